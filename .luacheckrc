@@ -1,0 +1,39 @@
+std = "lua54"
+max_line_length = 120
+exclude_files = { "build/**", "lua/types/**" }
+
+-- What the engine gives to its modules, and what it gives to scripts.
+stds.engine = {
+  read_globals = {
+    "assert", "error", "getmetatable", "ipairs", "next", "pairs", "pcall", "rawequal", "rawget", "rawlen", "rawset",
+    "require", "select", "setmetatable", "tonumber", "tostring", "type", "xpcall", "_VERSION",
+    math = {
+      fields = {
+        "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log", "max",
+        "maxinteger", "min", "mininteger", "modf", "pi", "rad", "sin", "sqrt", "tan", "tointeger", "type", "ult",
+      },
+    },
+    string = {
+      fields = {
+        "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "pack", "packsize", "rep",
+        "reverse", "sub", "unpack", "upper",
+      },
+    },
+    coroutine = { other_fields = true },
+    table = { other_fields = true },
+    utf8 = { other_fields = true },
+  },
+}
+stds.script = {
+  read_globals = {
+    "assert", "error", "ipairs", "next", "pairs", "pcall", "require", "select", "tonumber", "tostring", "type",
+    gouji = { other_fields = true },
+    math = stds.engine.read_globals.math,
+    string = stds.engine.read_globals.string,
+    table = { other_fields = true },
+    utf8 = { other_fields = true },
+  },
+}
+files["lua/gouji/**/*.lua"] = { std = "engine" }
+files["scripts/**/*.lua"] = { std = "script" }
+files["examples/**/*.lua"] = { std = "script" }
