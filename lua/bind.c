@@ -1,0 +1,38 @@
+/* Bindings: the table of all of them, and how they report what went wrong. */
+#include "bind.h"
+
+#include <lauxlib.h>
+
+int gj__fail(lua_State *L, gj_status status, const char *message) {
+  lua_pushnil(L);
+  lua_pushstring(L, message != NULL ? message : gj_status_message(status));
+  lua_pushstring(L, gj_status_name(status));
+  return 3;
+}
+
+int gj__raise(lua_State *L, gj_status status) { return luaL_error(L, "%s", gj_status_message(status)); }
+
+void gj__type(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *metamethods) {
+  luaL_newmetatable(L, name); /* sets __name */
+  lua_pushstring(L, name);
+  lua_setfield(L, -2, "__metatable");
+  if (metamethods != NULL)
+    luaL_setfuncs(L, metamethods, 0);
+  if (methods != NULL) {
+    lua_newtable(L);
+    luaL_setfuncs(L, methods, 0);
+    lua_setfield(L, -2, "__index");
+  }
+  lua_pop(L, 1);
+}
+
+void gj__open_core(lua_State *L) {
+  lua_newtable(L);
+  gj__bind_amount(L);
+  gj__bind_ratio(L);
+  gj__bind_column(L);
+  gj__bind_lexicon(L);
+  gj__bind_recogniser(L);
+  gj__bind_document(L);
+  gj__bind_ledger(L);
+}

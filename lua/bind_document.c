@@ -1,0 +1,407 @@
+/* Documents: blocks, grids, figures and tokens. Indices count from 1 in Lua. */
+#include "bind.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+#define DOCUMENT "gouji.document"
+
+/* The tokens of the scanned blocks; a user value of the document. They are borrowed from the document. */
+struct scan {
+  const gj_token *tokens;
+  size_t count;
+  bool done;
+};
+enum { SCANS = 1, USED_LEXICON, USER_VALUES = USED_LEXICON };
+
+struct gj__document_box *gj__check_document(lua_State *L, int index) {
+  struct gj__document_box *box = luaL_checkudata(L, index, DOCUMENT);
+  if (box->document == NULL)
+    luaL_argerror(L, index, "the document is closed");
+  return box;
+}
+
+static gj_document *check_document(lua_State *L) { return gj__check_document(L, 1)->document; }
+
+/* An index counted from 1 as one counted from 0. */
+static uint32_t check_index(lua_State *L, int index, size_t count) {
+  lua_Integer i = luaL_checkinteger(L, index);
+  luaL_argcheck(L, i >= 1 && (lua_Unsigned)i <= count, index, "out of range");
+  return (uint32_t)(i - 1);
+}
+
+static uint32_t check_block(lua_State *L, const gj_document *document) {
+  return check_index(L, 2, gj_document_block_count(document));
+}
+
+static gj_grid_info check_grid(lua_State *L, const gj_document *document, uint32_t block) {
+  gj_grid_info info;
+  if (gj_grid_info_get(document, block, &info) != GJ_OK)
+    luaL_argerror(L, 2, "a table expected");
+  return info;
+}
+
+static gj_cell check_cell(lua_State *L) {
+  const gj_document *document = check_document(L);
+  uint32_t block = check_block(L, document);
+  gj_grid_info info = check_grid(L, document, block);
+  uint32_t row = check_index(L, 3, info.rows), column = check_index(L, 4, info.columns);
+  gj_cell cell;
+  gj_status st = gj_grid_cell(document, block, row, column, &cell);
+  if (st != GJ_OK)
+    gj__raise(L, st);
+  return cell;
+}
+
+static size_t check_figure_index(lua_State *L, const gj_document *document) {
+  return check_index(L, 2, gj_document_figure_count(document));
+}
+
+static const gj_figure *check_figure(lua_State *L) {
+  const gj_document *document = check_document(L);
+  return gj_document_figure(document, check_figure_index(L, document));
+}
+
+static void push_string(lua_State *L, gj_string s) { lua_pushlstring(L, s.length == 0 ? "" : s.data, s.length); }
+
+static void push_index(lua_State *L, uint32_t index) {
+  if (index == GJ_NONE)
+    lua_pushnil(L);
+  else
+    lua_pushinteger(L, (lua_Integer)index + 1);
+}
+
+static int push_place(lua_State *L, gj_place place) {
+  lua_pushinteger(L, place.line);
+  lua_pushinteger(L, place.column);
+  lua_pushinteger(L, place.length);
+  return 3;
+}
+
+/* nil, message, code [, line, column] */
+static int fail_with_place(lua_State *L, gj_status st, const gj_error *error) {
+  gj__fail(L, st, error->message[0] != '\0' ? error->message : NULL);
+  if (error->line <= 0)
+    return 3;
+  lua_pushinteger(L, error->line);
+  lua_pushinteger(L, error->column);
+  return 5;
+}
+
+static gj_read_options check_options(lua_State *L, int index) {
+  gj_read_options options = {0, NULL, false};
+  if (lua_isnoneornil(L, index))
+    return options;
+  luaL_checktype(L, index, LUA_TTABLE);
+  lua_getfield(L, index, "csv");
+  options.csv = lua_toboolean(L, -1);
+  lua_getfield(L, index, "max_bytes");
+  lua_Integer max_bytes = luaL_optinteger(L, -1, 0);
+  luaL_argcheck(L, max_bytes >= 0, index, "max_bytes is negative");
+  options.max_bytes = (size_t)max_bytes;
+  lua_pop(L, 2);
+  return options;
+}
+
+/* Created empty before the document is read, so that an error can leave nothing behind. */
+static struct gj__document_box *push_document(lua_State *L) {
+  struct gj__document_box *box = lua_newuserdatauv(L, sizeof *box, USER_VALUES);
+  box->document = NULL;
+  luaL_setmetatable(L, DOCUMENT);
+  return box;
+}
+
+/* read_file(path [, options]) -> document | nil, message, code, line, column */
+static int read_file(lua_State *L) {
+  size_t length;
+  luaL_checktype(L, 1, LUA_TSTRING);
+  const char *path = lua_tolstring(L, 1, &length);
+  luaL_argcheck(L, strlen(path) == length, 1, "holds a NUL");
+  gj_read_options options = check_options(L, 2);
+  struct gj__document_box *box = push_document(L);
+  gj_error error = {GJ_OK, 0, 0, ""};
+  gj_status st = gj_document_read_file(path, &options, &box->document, &error);
+  return st == GJ_OK ? 1 : fail_with_place(L, st, &error);
+}
+
+/* read_text(text [, options]) -> document | nil, message, code, line, column */
+static int read_text(lua_State *L) {
+  size_t length;
+  luaL_checktype(L, 1, LUA_TSTRING);
+  const char *text = lua_tolstring(L, 1, &length);
+  gj_read_options options = check_options(L, 2);
+  struct gj__document_box *box = push_document(L);
+  gj_error error = {GJ_OK, 0, 0, ""};
+  gj_status st = gj_document_read(text, length, &options, &box->document, &error);
+  return st == GJ_OK ? 1 : fail_with_place(L, st, &error);
+}
+
+/* ---- the whole */
+
+static int document_charset(lua_State *L) {
+  lua_pushstring(L, gj_charset_name(gj_document_charset(check_document(L))));
+  return 1;
+}
+
+static int document_line_count(lua_State *L) {
+  lua_pushinteger(L, gj_document_line_count(check_document(L)));
+  return 1;
+}
+
+/* document:line(n) -> text as printed */
+static int document_line(lua_State *L) {
+  const gj_document *document = check_document(L);
+  uint32_t line = check_index(L, 2, (size_t)gj_document_line_count(document));
+  push_string(L, gj_document_line(document, (int32_t)line + 1));
+  return 1;
+}
+
+/* document:mends() -> array of {rule=, line=, column=, length=} */
+static int document_mends(lua_State *L) {
+  const gj_document *document = check_document(L);
+  size_t count = gj_document_mend_count(document);
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    gj_mend mend = gj_document_mend(document, i);
+    lua_createtable(L, 0, 4);
+    lua_pushstring(L, mend.rule);
+    lua_setfield(L, -2, "rule");
+    push_place(L, mend.place);
+    lua_setfield(L, -4, "length");
+    lua_setfield(L, -3, "column");
+    lua_setfield(L, -2, "line");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/* ---- blocks */
+
+static int document_block_count(lua_State *L) {
+  lua_pushinteger(L, gj_document_block_count(check_document(L)));
+  return 1;
+}
+
+/* document:block(i) -> kind, text, level, first_line, last_line, heading | nil */
+static int document_block(lua_State *L) {
+  static const char *const kinds[] = {[GJ_HEADING] = "heading", [GJ_PARAGRAPH] = "paragraph", [GJ_TABLE] = "table"};
+  const gj_document *document = check_document(L);
+  gj_block block = gj_document_block(document, check_block(L, document));
+  lua_pushstring(L, kinds[block.kind]);
+  push_string(L, block.text);
+  lua_pushinteger(L, block.level);
+  lua_pushinteger(L, block.first_line);
+  lua_pushinteger(L, block.last_line);
+  push_index(L, block.heading);
+  return 6;
+}
+
+/* document:place(block, offset, length) -> line, column, length; bytes of the block's text, characters of the source */
+static int document_place(lua_State *L) {
+  const gj_document *document = check_document(L);
+  uint32_t block = check_block(L, document);
+  size_t size = gj_document_block(document, block).text.length;
+  uint32_t offset = check_index(L, 3, size + 1);
+  lua_Integer length = luaL_checkinteger(L, 4);
+  luaL_argcheck(L, length >= 0 && (lua_Unsigned)length <= size - offset, 4, "out of range");
+  return push_place(L, gj_document_place(document, block, offset, (size_t)length));
+}
+
+/* ---- grids */
+
+/* document:grid(block) -> rows, columns, header_rows */
+static int document_grid(lua_State *L) {
+  const gj_document *document = check_document(L);
+  gj_grid_info info = check_grid(L, document, check_block(L, document));
+  lua_pushinteger(L, info.rows);
+  lua_pushinteger(L, info.columns);
+  lua_pushinteger(L, info.header_rows);
+  return 3;
+}
+
+/* document:header(block, column) -> path of titles */
+static int document_header(lua_State *L) {
+  const gj_document *document = check_document(L);
+  uint32_t block = check_block(L, document);
+  gj_grid_info info = check_grid(L, document, block);
+  push_string(L, gj_grid_header(document, block, check_index(L, 3, info.columns)));
+  return 1;
+}
+
+/* document:cell(block, row, column) -> folded text, figure | nil */
+static int document_cell(lua_State *L) {
+  gj_cell cell = check_cell(L);
+  push_string(L, cell.text);
+  push_index(L, cell.figure);
+  return 2;
+}
+
+/* document:raw(block, row, column) -> text as printed */
+static int document_raw(lua_State *L) {
+  push_string(L, check_cell(L).raw);
+  return 1;
+}
+
+static int document_cell_place(lua_State *L) { return push_place(L, check_cell(L).place); }
+
+/* ---- figures */
+
+static int document_figure_count(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)gj_document_figure_count(check_document(L)));
+  return 1;
+}
+
+/* document:figure(f) -> kind, value, decimals, unit | nil */
+static int document_figure(lua_State *L) {
+  const gj_figure *figure = check_figure(L);
+  lua_pushstring(L, gj_figure_kind_name(figure->kind));
+  if (figure->kind == GJ_AMOUNT)
+    gj__push_amount(L, figure->value);
+  else
+    lua_pushinteger(L, figure->kind == GJ_BLANK ? 0 : figure->value);
+  lua_pushinteger(L, figure->printed.decimals);
+  if (figure->kind == GJ_AMOUNT)
+    lua_pushstring(L, gj_unit_name(figure->unit));
+  else
+    lua_pushnil(L);
+  return 4;
+}
+
+/* document:figure_text(f) -> text as printed, with its sign or unit */
+static int document_figure_text(lua_State *L) {
+  const gj_figure *figure = check_figure(L);
+  gj_string source = gj_document_source(check_document(L));
+  lua_pushlstring(L, source.data + figure->place.offset, figure->place.bytes);
+  return 1;
+}
+
+static int document_figure_place(lua_State *L) { return push_place(L, check_figure(L)->place); }
+
+/* document:figure_at(f) -> block, row | nil, column | nil, offset, length */
+static int document_figure_at(lua_State *L) {
+  const gj_figure *figure = check_figure(L);
+  push_index(L, figure->block);
+  push_index(L, figure->row < 0 ? GJ_NONE : (uint32_t)figure->row);
+  push_index(L, figure->column < 0 ? GJ_NONE : (uint32_t)figure->column);
+  push_index(L, figure->offset);
+  lua_pushinteger(L, figure->length);
+  return 5;
+}
+
+static int push_done(lua_State *L, gj_status st) {
+  if (st != GJ_OK)
+    return gj__fail(L, st, NULL);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* document:set_column(block, column | nil, kind [, unit]) -> true | nil, message, code */
+static int document_set_column(lua_State *L) {
+  gj_document *document = check_document(L);
+  uint32_t block = check_block(L, document);
+  gj_grid_info info = check_grid(L, document, block);
+  int32_t column = lua_isnoneornil(L, 3) ? -1 : (int32_t)check_index(L, 3, info.columns);
+  gj_figure_kind kind = gj__check_figure_kind(L, 4);
+  gj_unit unit = kind == GJ_AMOUNT ? gj__check_unit(L, 5) : GJ_YUAN;
+  return push_done(L, gj_grid_set_kind(document, block, column, kind, unit));
+}
+
+/* document:set_kind(f, kind [, unit]) -> true | nil, message, code */
+static int document_set_kind(lua_State *L) {
+  gj_document *document = check_document(L);
+  size_t figure = check_figure_index(L, document);
+  gj_figure_kind kind = gj__check_figure_kind(L, 3);
+  gj_unit unit = kind == GJ_AMOUNT ? gj__check_unit(L, 4) : GJ_YUAN;
+  return push_done(L, gj_figure_set_kind(document, figure, kind, unit));
+}
+
+/* ---- tokens */
+
+/* The scans of all blocks, owned by the document at index 1; made on first use. */
+static struct scan *open_scans(lua_State *L, const gj_document *document) {
+  if (lua_getiuservalue(L, 1, SCANS) != LUA_TUSERDATA) {
+    size_t size = gj_document_block_count(document) * sizeof(struct scan);
+    memset(lua_newuserdatauv(L, size, 0), 0, size);
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, 1, SCANS);
+    lua_replace(L, -2);
+  }
+  struct scan *scans = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return scans;
+}
+
+/* document:scan(block, lexicon) -> one byte per token. All scans of a document use one lexicon, which it keeps. */
+static int document_scan(lua_State *L) {
+  gj_document *document = check_document(L);
+  uint32_t block = check_block(L, document);
+  const gj_lexicon *lexicon = gj__check_lexicon(L, 3);
+  struct scan *scan = open_scans(L, document) + block;
+  gj_status st = gj_document_scan(document, block, lexicon, &scan->tokens, &scan->count);
+  if (st != GJ_OK)
+    return gj__raise(L, st);
+  scan->done = true;
+  lua_pushvalue(L, 3);
+  lua_setiuservalue(L, 1, USED_LEXICON);
+  luaL_Buffer buffer;
+  char *classes = luaL_buffinitsize(L, &buffer, scan->count);
+  for (size_t i = 0; i < scan->count; i++)
+    classes[i] = scan->tokens[i].class_;
+  luaL_pushresultsize(&buffer, scan->count);
+  return 1;
+}
+
+/* document:token(block, i) -> text, id, figure | nil, offset, length; of a scanned block */
+static int document_token(lua_State *L) {
+  const gj_document *document = check_document(L);
+  uint32_t block = check_block(L, document);
+  const struct scan *scan = open_scans(L, document) + block;
+  luaL_argcheck(L, scan->done, 2, "the block has not been scanned");
+  const gj_token *token = scan->tokens + check_index(L, 3, scan->count);
+  gj_string text = gj_document_block(document, block).text;
+  lua_pushlstring(L, text.data + token->offset, token->length);
+  lua_pushinteger(L, token->id);
+  push_index(L, token->figure);
+  push_index(L, token->offset);
+  lua_pushinteger(L, token->length);
+  return 5;
+}
+
+/* ---- the type */
+
+static int document_close(lua_State *L) {
+  struct gj__document_box *box = luaL_checkudata(L, 1, DOCUMENT);
+  gj_document_free(box->document);
+  box->document = NULL;
+  return 0;
+}
+
+void gj__bind_document(lua_State *L) {
+  static const luaL_Reg methods[] = {{"block", document_block},
+                                     {"block_count", document_block_count},
+                                     {"cell", document_cell},
+                                     {"cell_place", document_cell_place},
+                                     {"charset", document_charset},
+                                     {"close", document_close},
+                                     {"figure", document_figure},
+                                     {"figure_at", document_figure_at},
+                                     {"figure_count", document_figure_count},
+                                     {"figure_place", document_figure_place},
+                                     {"figure_text", document_figure_text},
+                                     {"grid", document_grid},
+                                     {"header", document_header},
+                                     {"line", document_line},
+                                     {"line_count", document_line_count},
+                                     {"mends", document_mends},
+                                     {"place", document_place},
+                                     {"raw", document_raw},
+                                     {"scan", document_scan},
+                                     {"set_column", document_set_column},
+                                     {"set_kind", document_set_kind},
+                                     {"token", document_token},
+                                     {NULL, NULL}};
+  static const luaL_Reg metamethods[] = {{"__gc", document_close}, {"__close", document_close}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"read_file", read_file}, {"read_text", read_text}, {NULL, NULL}};
+  gj__type(L, DOCUMENT, methods, metamethods);
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,351 @@
+/* Ledgers in Lua: figures of documents entered, relations stated, decided and traced to their causes. Their memory is
+ * the Lua state's, so that the state's limit holds for it. */
+#include "bind.h"
+
+#include <lauxlib.h>
+#include <limits.h>
+
+#define LEDGER "gouji.ledger"
+
+/* Any allocation of Lua may run a finalizer of the script, which may change or close the ledger: what was read from it
+ * before an allocation is read again after it. */
+struct box {
+  gj_ledger *ledger; /* NULL once closed */
+};
+
+static gj_ledger *check_ledger(lua_State *L) {
+  struct box *box = luaL_checkudata(L, 1, LEDGER);
+  if (box->ledger == NULL)
+    luaL_argerror(L, 1, "the ledger is closed");
+  return box->ledger;
+}
+
+/* An index counted from 1 as one counted from 0. */
+static uint32_t check_index(lua_State *L, size_t count) {
+  lua_Integer i = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, i >= 1 && (lua_Unsigned)i <= count, 2, "out of range");
+  return (uint32_t)(i - 1);
+}
+
+static uint32_t check_relation(lua_State *L) { return check_index(L, gj_ledger_relation_count(check_ledger(L))); }
+
+/* An integer of 0 to 2^32 - 2, or `absent` for none. */
+static uint32_t check_number(lua_State *L, int index, uint32_t absent) {
+  lua_Integer number;
+  if (lua_isnoneornil(L, index))
+    return absent;
+  number = luaL_checkinteger(L, index);
+  luaL_argcheck(L, number >= 0 && number < UINT32_MAX, index, "out of range");
+  return (uint32_t)number;
+}
+
+static int64_t check_step(lua_State *L, int index) {
+  lua_Integer step = luaL_checkinteger(L, index);
+  luaL_argcheck(L, step >= 0, index, "the step is negative");
+  return step;
+}
+
+static void push_index(lua_State *L, uint32_t index) {
+  if (index == GJ_NONE)
+    lua_pushnil(L);
+  else
+    lua_pushinteger(L, (lua_Integer)index + 1);
+}
+
+/* ---- memory */
+
+static void *resize_in_state(void *context, void *block, size_t old_size, size_t new_size) {
+  void *data;
+  lua_Alloc resize = lua_getallocf(context, &data);
+  return resize(data, block, block == NULL ? 0 : old_size, new_size);
+}
+
+/* Whether a refused call is to be made again: once, when all garbage is gone, which may be ledgers. */
+static bool try_again(lua_State *L, gj_status status, bool *tried) {
+  if (status != GJ_ENOMEM || *tried)
+    return false;
+  *tried = true;
+  lua_gc(L, LUA_GCCOLLECT);
+  return true;
+}
+
+/* ledger() -> ledger */
+static int ledger_make(lua_State *L) {
+  bool tried = false;
+  gj_status status;
+  struct box *box = lua_newuserdatauv(L, sizeof *box, 0);
+  box->ledger = NULL;
+  luaL_setmetatable(L, LEDGER);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
+  const gj_allocator allocator = {resize_in_state, lua_tothread(L, -1)};
+  lua_pop(L, 1);
+  do
+    status = gj_ledger_create(&allocator, &box->ledger);
+  while (try_again(L, status, &tried));
+  return status == GJ_OK ? 1 : gj__raise(L, status);
+}
+
+/* ---- entries */
+
+/* What one unit of the last printed place is worth. */
+static int64_t grain_of(const gj_figure *figure) {
+  int64_t grain = figure->kind == GJ_AMOUNT ? gj_unit_worth(figure->unit) : GJ_PERCENT_ONE, as_percent;
+  if (figure->kind != GJ_AMOUNT && figure->kind != GJ_PERCENT)
+    return 1;
+  if (figure->kind == GJ_PERCENT &&
+      (gj_decimal_scale(figure->printed, 6, &as_percent) != GJ_OK || as_percent != figure->value))
+    grain /= 10; /* permille */
+  for (int i = 0; i < figure->printed.decimals && grain > 1; i++)
+    grain /= 10;
+  return grain;
+}
+
+/* The figure as an entry, but for its step. GJ_ESYNTAX if it could not be read, GJ_EINEXACT if it is a count of parts.
+ */
+static gj_status entry_of(const gj_figure *figure, gj_entry *out) {
+  gj_entry entry = {.value = figure->value,
+                    .blank = figure->kind == GJ_BLANK,
+                    .row = (uint32_t)(figure->row + 1),
+                    .column = (uint32_t)(figure->column + 1)};
+  if (figure->kind == GJ_UNREAD)
+    return GJ_ESYNTAX;
+  if (!entry.blank) {
+    entry.grain = grain_of(figure);
+    if (figure->kind != GJ_AMOUNT && figure->kind != GJ_PERCENT) {
+      gj_status status = gj_decimal_scale(figure->printed, 0, &entry.value);
+      if (status != GJ_OK)
+        return status;
+    }
+  }
+  *out = entry;
+  return GJ_OK;
+}
+
+static int enter(lua_State *L, const gj_entry *entry) {
+  bool tried = false;
+  uint32_t index = GJ_NONE;
+  gj_status status;
+  do
+    status = gj_ledger_enter(check_ledger(L), entry, &index);
+  while (try_again(L, status, &tried));
+  if (status != GJ_OK)
+    return gj__raise(L, status);
+  push_index(L, index);
+  return 1;
+}
+
+/* ledger:enter(document, figure, step [, group [, weight]]) -> entry | nil, message, code */
+static int ledger_enter(lua_State *L) {
+  const gj_document *document = gj__check_document(L, 2)->document;
+  lua_Integer figure = luaL_checkinteger(L, 3);
+  gj_entry entry;
+  gj_status status;
+  check_ledger(L);
+  luaL_argcheck(L, figure >= 1 && (lua_Unsigned)figure <= gj_document_figure_count(document), 3, "out of range");
+  status = entry_of(gj_document_figure(document, (size_t)figure - 1), &entry);
+  if (status != GJ_OK)
+    return gj__fail(L, status, status == GJ_ESYNTAX ? "the figure could not be read" : NULL);
+  entry.step = check_step(L, 4);
+  entry.group = check_number(L, 5, GJ_NONE);
+  entry.weight = check_number(L, 6, 0);
+  return enter(L, &entry);
+}
+
+/* ledger:constant(value [, step]) -> entry; never named as a cause */
+static int ledger_constant(lua_State *L) {
+  gj_entry entry = {.value = luaL_checkinteger(L, 2), .group = GJ_NONE, .weight = GJ_FIXED};
+  check_ledger(L);
+  if (!lua_isnoneornil(L, 3))
+    entry.step = check_step(L, 3);
+  return enter(L, &entry);
+}
+
+/* ---- relations */
+
+static gj_relation_kind check_kind(lua_State *L, int index) {
+  const char *names[GJ_RELATION_KIND_COUNT + 1] = {NULL};
+  for (int kind = 0; kind < GJ_RELATION_KIND_COUNT; kind++)
+    names[kind] = gj_relation_kind_name((gj_relation_kind)kind);
+  return (gj_relation_kind)luaL_checkoption(L, index, NULL, names);
+}
+
+/* An entry; a negative one has weight -1, where weights mean something. */
+static gj_term check_term(lua_State *L, int index, size_t entries, bool weighted) {
+  lua_Integer entry = luaL_checkinteger(L, index);
+  luaL_argcheck(L, entry > 0 || weighted, index, "only parts of a sum and a change can be negative");
+  lua_Unsigned number = entry < 0 ? -(lua_Unsigned)entry : (lua_Unsigned)entry;
+  luaL_argcheck(L, number >= 1 && number <= entries, index, "no such entry");
+  return (gj_term){(uint32_t)(number - 1), entry < 0 ? -1 : 1};
+}
+
+/* ledger:state(kind, tag, entry ...) -> relation */
+static int ledger_state(lua_State *L) {
+  enum { FIRST = 4 };
+  size_t entries = gj_ledger_entry_count(check_ledger(L));
+  gj_relation_kind kind = check_kind(L, 2);
+  uint32_t tag = check_number(L, 3, 0), index = GJ_NONE;
+  int count = lua_gettop(L) - FIRST + 1;
+  bool tried = false;
+  gj_status status;
+  luaL_argcheck(L, count >= 1, FIRST, "an entry expected");
+  gj_term *terms = lua_newuserdatauv(L, (size_t)count * sizeof *terms, 0);
+  for (int i = 0; i < count; i++) {
+    bool weighted = i > 0 && (kind == GJ_SUM || (kind == GJ_GROWTH && i == 1));
+    terms[i] = check_term(L, FIRST + i, entries, weighted);
+  }
+  do
+    status = gj_ledger_state(check_ledger(L), kind, terms, (size_t)count, tag, &index);
+  while (try_again(L, status, &tried));
+  if (status == GJ_EINVALID)
+    return luaL_error(L, "%s: wrong number of entries", gj_relation_kind_name(kind));
+  if (status != GJ_OK)
+    return gj__raise(L, status);
+  push_index(L, index);
+  return 1;
+}
+
+/* ledger:decide() */
+static int ledger_decide(lua_State *L) {
+  gj_status status = gj_ledger_decide(check_ledger(L));
+  return status == GJ_OK ? 0 : gj__raise(L, status);
+}
+
+/* ledger:locate() */
+static int ledger_locate(lua_State *L) {
+  bool tried = false;
+  gj_status status;
+  do
+    status = gj_ledger_locate(check_ledger(L));
+  while (try_again(L, status, &tried));
+  return status == GJ_OK ? 0 : gj__raise(L, status);
+}
+
+/* ledger:relation(i) -> verdict, attainable, root | nil, kind, tag */
+static int ledger_relation(lua_State *L) {
+  uint32_t index = check_relation(L);
+  gj_relation relation = gj_ledger_relation(check_ledger(L), index);
+  lua_pushstring(L, gj_verdict_name(relation.verdict));
+  lua_pushboolean(L, relation.attainable);
+  push_index(L, relation.root);
+  lua_pushstring(L, gj_relation_kind_name(relation.kind));
+  lua_pushinteger(L, relation.tag);
+  return 5;
+}
+
+/* ledger:terms(i) -> array of entries, negative for a negative weight */
+static int ledger_terms(lua_State *L) {
+  uint32_t index = check_relation(L);
+  size_t count = gj_ledger_relation(check_ledger(L), index).count;
+  lua_createtable(L, count < INT_MAX ? (int)count : INT_MAX, 0);
+  const gj_term *terms = gj_ledger_relation(check_ledger(L), index).terms; /* nothing allocates from here on */
+  for (size_t i = 0; i < count; i++) {
+    lua_Integer entry = (lua_Integer)terms[i].entry + 1;
+    lua_pushinteger(L, terms[i].weight < 0 ? -entry : entry);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/* ledger:expect(i) -> raw value of the first entry | nil, message, code */
+static int ledger_expect(lua_State *L) {
+  uint32_t index = check_relation(L);
+  int64_t value = 0;
+  gj_status status = gj_relation_expect(check_ledger(L), index, &value);
+  if (status != GJ_OK)
+    return gj__fail(L, status, NULL);
+  lua_pushinteger(L, value);
+  return 1;
+}
+
+/* ledger:relation_count() */
+static int ledger_relation_count(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)gj_ledger_relation_count(check_ledger(L)));
+  return 1;
+}
+
+/* ledger:counts() -> table of the number of relations of each verdict */
+static int ledger_counts(lua_State *L) {
+  const gj_ledger *ledger = check_ledger(L);
+  lua_Integer counts[GJ_VERDICT_COUNT] = {0};
+  for (uint32_t i = 0; i < gj_ledger_relation_count(ledger); i++)
+    counts[gj_ledger_relation(ledger, i).verdict]++;
+  lua_createtable(L, 0, GJ_VERDICT_COUNT);
+  for (int verdict = 0; verdict < GJ_VERDICT_COUNT; verdict++) {
+    lua_pushinteger(L, counts[verdict]);
+    lua_setfield(L, -2, gj_verdict_name((gj_verdict)verdict));
+  }
+  return 1;
+}
+
+/* ---- roots */
+
+/* ledger:root_count() */
+static int ledger_root_count(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)gj_ledger_root_count(check_ledger(L)));
+  return 1;
+}
+
+static void set_index(lua_State *L, const char *name, uint32_t index) {
+  push_index(L, index);
+  lua_setfield(L, -2, name);
+}
+
+/* ledger:root(i) -> {kind =, entry =, target =, expected =, candidates =, relations = {...}} */
+static int ledger_root(lua_State *L) {
+  static const char *const kinds[] = {"figure", "fill", "move", "shift", "none"};
+  uint32_t index = check_index(L, gj_ledger_root_count(check_ledger(L)));
+  gj_root root = gj_ledger_root(check_ledger(L), index);
+  lua_createtable(L, 0, 6);
+  lua_pushstring(L, kinds[root.kind]);
+  lua_setfield(L, -2, "kind");
+  set_index(L, "entry", root.entry);
+  set_index(L, "target", root.target);
+  if (root.kind != GJ_ROOT_NONE) {
+    lua_pushinteger(L, root.expected);
+    lua_setfield(L, -2, "expected");
+  }
+  lua_pushinteger(L, root.candidates);
+  lua_setfield(L, -2, "candidates");
+  lua_createtable(L, root.count < INT_MAX ? (int)root.count : INT_MAX, 0);
+  if (check_index(L, gj_ledger_root_count(check_ledger(L))) != index ||
+      gj_ledger_root(check_ledger(L), index).count != root.count)
+    return luaL_error(L, "the ledger was changed meanwhile");
+  root = gj_ledger_root(check_ledger(L), index); /* nothing allocates from here on */
+  for (size_t i = 0; i < root.count; i++) {
+    push_index(L, root.relations[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "relations");
+  return 1;
+}
+
+/* ---- the type */
+
+static int ledger_close(lua_State *L) {
+  struct box *box = luaL_checkudata(L, 1, LEDGER);
+  gj_ledger *ledger = box->ledger;
+  box->ledger = NULL;
+  gj_ledger_free(ledger);
+  return 0;
+}
+
+void gj__bind_ledger(lua_State *L) {
+  static const luaL_Reg methods[] = {{"close", ledger_close},
+                                     {"constant", ledger_constant},
+                                     {"counts", ledger_counts},
+                                     {"decide", ledger_decide},
+                                     {"enter", ledger_enter},
+                                     {"expect", ledger_expect},
+                                     {"locate", ledger_locate},
+                                     {"relation", ledger_relation},
+                                     {"relation_count", ledger_relation_count},
+                                     {"root", ledger_root},
+                                     {"root_count", ledger_root_count},
+                                     {"state", ledger_state},
+                                     {"terms", ledger_terms},
+                                     {NULL, NULL}};
+  static const luaL_Reg metamethods[] = {{"__gc", ledger_close}, {"__close", ledger_close}, {NULL, NULL}};
+  gj__type(L, LEDGER, methods, metamethods);
+  lua_pushcfunction(L, ledger_make);
+  lua_setfield(L, -2, "ledger");
+}

@@ -1,0 +1,88 @@
+/* Lexicons and the measures of a text. */
+#include "bind.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+#define LEXICON "gouji.lexicon"
+
+struct box {
+  gj_lexicon *lexicon;
+};
+
+gj_lexicon *gj__check_lexicon(lua_State *L, int index) {
+  struct box *box = luaL_checkudata(L, index, LEXICON);
+  if (box->lexicon == NULL)
+    luaL_argerror(L, index, "the lexicon is closed");
+  return box->lexicon;
+}
+
+gj_figure_kind gj__check_figure_kind(lua_State *L, int index) {
+  luaL_checktype(L, index, LUA_TSTRING);
+  const char *name = lua_tostring(L, index);
+  for (gj_figure_kind kind = GJ_AMOUNT; kind < GJ_FIGURE_KIND_COUNT; kind++)
+    if (strcmp(name, gj_figure_kind_name(kind)) == 0)
+      return kind;
+  luaL_argerror(L, index, lua_pushfstring(L, "no kind of figure '%s'", name));
+  return GJ_OTHER;
+}
+
+/* lexicon() -> lexicon */
+static int lexicon_create(lua_State *L) {
+  struct box *box = lua_newuserdatauv(L, sizeof *box, 0);
+  box->lexicon = NULL;
+  luaL_setmetatable(L, LEXICON);
+  gj_status st = gj_lexicon_create(NULL, &box->lexicon);
+  return st == GJ_OK ? 1 : gj__raise(L, st);
+}
+
+/* lexicon:add(text, class, id [, suffix_kind]) */
+static int lexicon_add(lua_State *L) {
+  gj_lexicon *lexicon = gj__check_lexicon(L, 1);
+  size_t length, class_length;
+  luaL_checktype(L, 2, LUA_TSTRING);
+  luaL_checktype(L, 3, LUA_TSTRING);
+  const char *text = lua_tolstring(L, 2, &length);
+  const char *class_ = lua_tolstring(L, 3, &class_length);
+  lua_Integer id = luaL_checkinteger(L, 4);
+  gj_figure_kind suffix = lua_isnoneornil(L, 5) ? GJ_OTHER : gj__check_figure_kind(L, 5);
+  luaL_argcheck(L, class_length == 1, 3, "one character expected");
+  luaL_argcheck(L, id >= 0 && id <= UINT32_MAX, 4, "out of range");
+  gj_status st = gj_lexicon_add(lexicon, text, length, class_[0], (uint32_t)id, suffix);
+  return st == GJ_OK ? 0 : gj__raise(L, st);
+}
+
+/* fold(text) -> text */
+static int fold(lua_State *L) {
+  size_t length;
+  luaL_checktype(L, 1, LUA_TSTRING);
+  const char *text = lua_tolstring(L, 1, &length);
+  luaL_Buffer buffer;
+  char *out = luaL_buffinitsize(L, &buffer, length);
+  luaL_pushresultsize(&buffer, gj_text_fold(text, length, out, NULL));
+  return 1;
+}
+
+/* width(text) -> cells */
+static int width(lua_State *L) {
+  size_t length;
+  luaL_checktype(L, 1, LUA_TSTRING);
+  const char *text = lua_tolstring(L, 1, &length);
+  lua_pushinteger(L, (lua_Integer)gj_text_width(text, length));
+  return 1;
+}
+
+static int lexicon_close(lua_State *L) {
+  struct box *box = luaL_checkudata(L, 1, LEXICON);
+  gj_lexicon_free(box->lexicon);
+  box->lexicon = NULL;
+  return 0;
+}
+
+void gj__bind_lexicon(lua_State *L) {
+  static const luaL_Reg methods[] = {{"add", lexicon_add}, {NULL, NULL}};
+  static const luaL_Reg metamethods[] = {{"__gc", lexicon_close}, {"__close", lexicon_close}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"lexicon", lexicon_create}, {"fold", fold}, {"width", width}, {NULL, NULL}};
+  gj__type(L, LEXICON, methods, metamethods);
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,55 @@
+/* The engine's inside: what its files share. */
+#ifndef GOUJI_LUA_ENGINE_H
+#define GOUJI_LUA_ENGINE_H
+
+#include "gouji_engine.h"
+
+#include <lua.h>
+
+struct gj_engine {
+  lua_State *L;
+  gj_allocator allocator;
+  gj_engine_options options; /* path: owned copy or NULL; language: a literal */
+  size_t path_bytes;
+  bool output_failed; /* sticky: whatever scripts do about the error, the run ends with status 2 */
+};
+
+/* The engine of any coroutine of its state. */
+gj_engine *gj__engine(lua_State *L);
+/* The engine's state, for a host that adds libraries of its own (the test host). Borrowed. */
+lua_State *gj__engine_state(gj_engine *engine);
+/* Writes through the engine's output; false once output failed. */
+bool gj__engine_write(gj_engine *engine, gj_stream stream, const char *data, size_t length);
+/* Calls the function below `arguments` values with a traceback; on failure prints it to the error stream and pops
+ * everything. True on success, with `results` values pushed. */
+bool gj__engine_call(gj_engine *engine, int arguments, int results);
+
+/* ---- sandbox.c: all may raise */
+
+/* Opens the allowed libraries and makes the globals of the bundled modules. Clears the stack. */
+void gj__sandbox_open(lua_State *L);
+/* From now on an assignment to a global raises. */
+void gj__sandbox_lock(lua_State *L);
+/* Pushes a fresh environment for one script. */
+void gj__sandbox_push_environment(lua_State *L);
+/* Replaces the table on top of the stack by a view that cannot be written to; other values stay. */
+void gj__sandbox_seal(lua_State *L);
+/* pairs, as a C function: booleans, numbers, strings, amounts, each ascending; then other keys in no fixed order. */
+int gj__sorted_pairs(lua_State *L);
+
+/* ---- module.c, files.c, program.c */
+
+/* Each adds its functions to the table on top of the stack; may raise. The first also sets the global `require`. */
+void gj__bind_module(lua_State *L);
+void gj__bind_files(lua_State *L);
+void gj__bind_program(lua_State *L);
+/* Pushes the value of a module by its dotted name. Raises if there is none or it fails. */
+void gj__module_require(lua_State *L, const char *name);
+bool gj__module_exists(lua_State *L, const char *name);
+/* Pushes an array of the names in a folder in ascending order, folders with a '/' at their end, and returns 0; or
+ * pushes nothing and returns an errno. May raise. */
+int gj__files_push_names(lua_State *L, const char *path);
+/* Pushes the text of a file and returns 0; or pushes nothing and returns an errno. May raise. */
+int gj__files_push_text(lua_State *L, const char *path);
+
+#endif

@@ -1,0 +1,356 @@
+-- A budget: what a document means. Department, year, kind and unit; tables with roles; facts from sentences.
+local figures = require "gouji.figure"
+local tables = require "gouji.data.tables"
+local numbering = require "gouji.numbering"
+local sheet = require "gouji.table"
+
+local Budget = {}
+Budget.__index = Budget
+
+local UNITS = { "万元", "亿元", "元" }
+-- How far above a table its title and unit may stand, in blocks of text.
+local TITLE_REACH = 8
+-- A title is short; a longer text above a table is prose that mentions one (bytes of folded text).
+local TITLE_BYTES = 150
+
+-- The unit that a caption states: "单位:万元", "金额单位:人民币元", "(万元)".
+local function unit_of(text)
+  local rest = text:match("单位:?(.+)$") or text:match("^%((.+)%)$")
+  if rest then
+    rest = rest:gsub("^人民币", "")
+    for _, unit in ipairs(UNITS) do
+      if rest:sub(1, #unit) == unit then
+        return unit
+      end
+    end
+  end
+end
+
+-- Title, role and unit of a table from the blocks of text above it, nearest first, down to the table before.
+local function caption(doc, block, role_of)
+  local title, role, unit, line
+  for above = block - 1, math.max(1, block - TITLE_REACH), -1 do
+    local kind, text, _, first_line = doc:block(above)
+    if kind == "table" then
+      break
+    end
+    if #text <= TITLE_BYTES then
+      unit = unit or unit_of(text)
+      if not role and not text:find("^注") and not text:find("^说明") then
+        local found = role_of(text)
+        if found then
+          title, role, line = text, found, first_line
+        elseif not title and text:find("表$") then
+          title, line = text, first_line
+        end
+      end
+    elseif role or unit then
+      break
+    end
+  end
+  return title, role, unit, line
+end
+
+local function read_identity(budget)
+  local doc = budget.doc
+  local finals, plans = 0, 0
+  for block = 1, math.min(doc:block_count(), 400) do
+    local kind, text = doc:block(block)
+    if kind ~= "table" and #text <= 240 then
+      if not budget.department then
+        local name = text:match("编制部门:(.+)$") or text:match("编制部门%(单位%):(.+)$") or text:match("编制单位:(.+)$")
+          or text:match("^部门名称:(.+)$") or text:match("^公开部门:(.+)$")
+        if name then
+          budget.department = name:match("^(.-)金额单位:") or name:match("^(.-)单位:") or name
+        end
+      end
+      local before, year = text:match("^(.-)(20%d%d)年")
+      local rest = year and text:sub(#before + #year + 1)
+      if year and (rest:find("预算") or rest:find("决算")) then
+        budget.year = budget.year or tonumber(year)
+        before = numbering.strip(numbering.strip_part(before)):gsub("^关于", "")
+        if not budget.cover and #before >= 6 and #before <= 120 then
+          budget.cover = before
+        end
+      end
+      if text:find("决算") then
+        finals = finals + 1
+      elseif text:find("预算") then
+        plans = plans + 1
+      end
+    end
+  end
+  budget.department = budget.department or budget.cover
+  budget.kind = finals > plans and "final_accounts" or (plans > 0 and "budget") or nil
+end
+
+local function read_tables(budget)
+  local doc = budget.doc
+  local units = {}
+  for block = 1, doc:block_count() do
+    local kind, text = doc:block(block)
+    if kind == "table" then
+      local title, role, unit, line = caption(doc, block, tables.role)
+      if not role then
+        role = tables.role_by_cells and tables.role_by_cells(doc, block)
+      end
+      local t = sheet.new(doc, block, role, title or "", budget.figure, budget.year)
+      t.line = line or t.line
+      t.stated_unit = unit
+      t.index = #budget.list + 1
+      budget.list[t.index] = t
+      budget.by_block[block] = t
+      if role and not budget.by_role[role] then
+        budget.by_role[role] = {}
+      end
+      if role then
+        table.insert(budget.by_role[role], t)
+      end
+      if unit and (role ~= "target") then
+        units[unit] = (units[unit] or 0) + 1
+      end
+    elseif #text <= TITLE_BYTES and not budget.unit_line then
+      budget.unit_line = unit_of(text)
+    end
+  end
+  local best = 0
+  for _, unit in ipairs(UNITS) do
+    if (units[unit] or 0) > best then
+      budget.unit, best = unit, units[unit]
+    end
+  end
+  budget.unit = budget.unit or budget.unit_line
+  for _, t in ipairs(budget.list) do
+    t:set_unit(t.stated_unit or budget.unit or "万元")
+  end
+end
+
+-- The section of the narrative that every block of text belongs to, by the headings above it.
+local function read_contexts(budget)
+  local doc = budget.doc
+  local contexts = {}
+  local section, section_block, heading
+  for block = 1, doc:block_count() do
+    local kind, text, level = doc:block(block)
+    if kind ~= "table" then
+      if kind == "heading" then
+        heading = text
+        local found = tables.section(text)
+        if level <= 2 or found then
+          section, section_block = found or (level > 2 and section or nil), block
+        end
+      end
+      contexts[block] = { section = section, section_block = section_block, heading = heading, kind = kind }
+    end
+  end
+  budget.contexts = contexts
+end
+
+-- The unit of the last printed place: per table where it prints a fixed number of decimals, else the most decimals that
+-- the document prints in that unit, since trailing zeros are dropped in print.
+local function read_steps(budget)
+  local doc = budget.doc
+  local most, seen = {}, {}
+  local own, fixed, narrative = {}, {}, {}
+  for id = 1, doc:figure_count() do
+    local kind, _, decimals, unit = doc:figure(id)
+    if kind == "amount" then
+      local block, row = doc:figure_at(id)
+      local count = seen[unit]
+      if not count then
+        count = {}
+        seen[unit] = count
+      end
+      count[decimals] = (count[decimals] or 0) + 1
+      if row then
+        if decimals > (own[block] or 0) then
+          own[block] = decimals
+        end
+        local text = decimals > 0 and doc:figure_text(id)
+        if fixed[block] == nil then
+          fixed[block] = decimals
+        elseif fixed[block] ~= decimals then
+          fixed[block] = false
+        end
+        if text and text:find("0$") then
+          own[-block] = true
+        end
+      else
+        narrative[unit] = math.max(narrative[unit] or 0, decimals)
+      end
+    end
+  end
+  for unit, count in pairs(seen) do
+    local total = 0
+    for _, n in pairs(count) do
+      total = total + n
+    end
+    most[unit] = 0
+    for decimals, n in pairs(count) do
+      if (n >= 2 or total < 20) and decimals > most[unit] then
+        most[unit] = decimals
+      end
+    end
+  end
+  budget.steps = { most = most, own = own, fixed = fixed, narrative = narrative }
+end
+
+local WORTH = { ["元"] = 10000, ["万元"] = 100000000, ["亿元"] = 1000000000000 }
+
+---The unit of the last place that a figure prints, as inferred for its table or for the narrative: in 1/10000 yuan, or
+---in 1/1000000 of a percent for percentages (these by their own decimals).
+function Budget:step(figure)
+  local kind, _, decimals, unit = self.doc:figure(figure.id)
+  if kind == "percent" then
+    local step = 1000000
+    for _ = 1, decimals do
+      step = step // 10
+    end
+    return math.max(step, 1)
+  elseif kind ~= "amount" then
+    return 0
+  end
+  local block, row = self.doc:figure_at(figure.id)
+  local steps = self.steps
+  local places = math.max(decimals, steps.most[unit] or 0)
+  if row and steps.fixed[block] and steps.own[-block] then
+    places = steps.fixed[block]
+  end
+  local step = WORTH[unit]
+  for _ = 1, places do
+    step = step // 10
+  end
+  return math.max(step, 1)
+end
+
+---The tables with one of the roles, in order of print.
+function Budget:tables(roles)
+  local found = {}
+  for _, t in ipairs(self.list) do
+    for _, role in ipairs(type(roles) == "table" and roles or { roles }) do
+      if t.role == role then
+        found[#found + 1] = t
+      end
+    end
+  end
+  return found
+end
+
+---The first table with the role that holds rows, or nil. A second one of the same role stays in budget:tables().
+function Budget:table(role)
+  local list = self.by_role[role]
+  return list and list[1]
+end
+
+-- The row of a table that a line name means: lists of candidates, best first.
+local function rows_of(t, flow, line, kind)
+  local rows = {}
+  local function add(row)
+    if row then
+      rows[#rows + 1] = row
+    end
+  end
+  if line == "year" then
+    local subtotal, total = t:line_row("subtotal", flow), t:total(flow)
+    if kind == "final_accounts" then
+      add(subtotal)
+      add(total)
+    else
+      add(total)
+      add(subtotal)
+    end
+  elseif line == "total" then
+    add(t:total(flow))
+    if #rows == 0 and t.role == "three_public" then
+      for row in t:rows(flow) do
+        add(row)
+        break
+      end
+    end
+  else
+    add(t:line_row(line, flow))
+  end
+  return rows
+end
+
+---The figure of a cell that a concept names: "overview income year total" (see data/concepts.lua). Where a line may
+---mean one of two rows, the one that states `amount` is taken, else the first.
+function Budget:cell(spec, amount)
+  local role, flow, line, column = spec:match("^(%S+) (%S+) (%S+) (%S+)$")
+  local t = self:table(role)
+  if not t then
+    return nil
+  end
+  flow = flow ~= "-" and flow or nil
+  local first
+  for _, row in ipairs(rows_of(t, flow, line, self.kind)) do
+    local figure = row[column]
+    if figure and figure.amount then
+      if amount and figure.amount == amount then
+        return figure
+      end
+      first = first or figure
+    end
+  end
+  if not first and role == "basic" and (column == "personnel" or column == "operating") then
+    local row = t:line_row(column)
+    first = row and row.total
+  elseif not first and role == "three_public" then
+    local row = t:line_row(column)
+    first = row and row.total
+  end
+  return first
+end
+
+---Rows of the tables whose code is given, in the order of `roles`.
+function Budget:rows(code, roles)
+  local found = {}
+  for _, role in ipairs(roles) do
+    local t = self:table(role)
+    for _, row in ipairs(t and t:find(code) or {}) do
+      found[#found + 1] = row
+    end
+  end
+  return found
+end
+
+---Facts of the narrative, read when first asked for.
+function Budget:narrative()
+  if not self.facts then
+    self.facts, self.loose, self.nones = require("gouji.facts").read(self.doc, self.figure, self.contexts, self.year)
+  end
+  return self.facts
+end
+
+---True when all money of the department is 一般公共预算: then tables of all money and of general budget money agree.
+function Budget:single_source()
+  if self.single == nil then
+    local income = self:table("income")
+    local total = income and income:total()
+    if total and total.total and total.general then
+      self.single = total.total.amount == total.general.amount
+    else
+      local overview = self:table("overview")
+      local all, general = overview and overview:total("income"), overview and overview:line_row("general", "income")
+      self.single = all and general and all.total and general.total and all.total.amount == general.total.amount or false
+    end
+  end
+  return self.single
+end
+
+---Reads what a document means. The narrative's sentences are read when first asked for.
+---@param doc gouji.Document
+---@param path string
+---@return gouji.Budget
+local function read(doc, path)
+  local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {} }, Budget)
+  budget.figure = figures.of(doc)
+  read_identity(budget)
+  read_tables(budget)
+  read_contexts(budget)
+  budget:narrative()
+  read_steps(budget)
+  return budget
+end
+
+return { read = read }

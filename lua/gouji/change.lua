@@ -1,0 +1,147 @@
+-- Changes from year to year: which changes of the narrative are parts of which.
+local subject = require "gouji.subject"
+
+local SUM_OF = { three_public = { "overseas", "vehicle", "reception" }, vehicle = { "vehicle_purchase", "vehicle_running" } }
+local TOTALS = { expenditure_total = true, income_total = true, both_total = true, general = true }
+
+---1 for a rise, -1 for a fall. Words without a direction count as that of the rate, else as a rise.
+local function sign(fact)
+  local direction = fact.direction
+  if direction ~= "+" and direction ~= "-" then
+    direction = fact.rate_direction
+  end
+  return direction == "-" and -1 or 1
+end
+
+---Whether a fact belongs to the chain from the total over basic and project expenditure to the items.
+local function in_chain(fact)
+  return TOTALS[fact.concept] or fact.concept == "basic" or fact.concept == "project"
+    or (fact.levels and fact.levels.item ~= nil) or false
+end
+
+local NAMES = { prior_budget = "上年预算", prior_outturn = "上年执行数", prior_final = "上年决算", prior = "上年" }
+
+---The field's word for a base.
+local function base_name(base)
+  return NAMES[base] or base
+end
+
+local function same_base(a, b)
+  return a.base == b.base or a.base == nil or b.base == nil or a.base == "prior" or b.base == "prior"
+end
+
+local function usable(fact)
+  return fact.change and (fact.direction ~= "~" or fact.change:is_zero())
+end
+
+-- The current amounts of the parts add up to that of the total: the parts are all there is.
+local function add_up(budget, total, parts)
+  local whole = subject.current(budget, total)
+  local sum
+  for _, part in ipairs(parts) do
+    local figure = subject.current(budget, part)
+    if not figure then
+      return false
+    end
+    sum = sum and sum + figure.amount or figure.amount
+  end
+  return whole ~= nil and sum ~= nil and whole.amount == sum
+end
+
+local function basic_and_project(budget, facts, sums)
+  local pairs_by_section, order = {}, {}
+  for _, fact in ipairs(facts) do
+    if fact.section and (fact.concept == "basic" or fact.concept == "project") and usable(fact) then
+      local pair = pairs_by_section[fact.section]
+      if not pair then
+        pair = {}
+        pairs_by_section[fact.section] = pair
+        order[#order + 1] = pair
+      end
+      pair[fact.concept] = pair[fact.concept] or fact
+    end
+  end
+  for _, pair in ipairs(order) do
+    if pair.basic and pair.project and same_base(pair.basic, pair.project) then
+      local parts = { pair.basic, pair.project }
+      for _, total in ipairs(facts) do
+        if TOTALS[total.concept] and usable(total) and same_base(total, pair.basic) and same_base(total, pair.project)
+          and (total.section == pair.basic.section or budget:single_source()) and add_up(budget, total, parts) then
+          sums[#sums + 1] = { total = total, parts = parts, complete = true }
+        end
+      end
+    end
+  end
+end
+
+local function items(budget, facts, sums)
+  local parts = {}
+  local seen = {}
+  for _, fact in ipairs(facts) do
+    if fact.levels and fact.levels.item and usable(fact) then
+      local key = subject.key(budget, fact) or fact
+      if not seen[key] then
+        seen[key] = true
+        parts[#parts + 1] = fact
+      end
+    end
+  end
+  if #parts < 2 then
+    return
+  end
+  for _, part in ipairs(parts) do
+    if not same_base(part, parts[1]) then
+      return
+    end
+  end
+  for _, total in ipairs(facts) do
+    if TOTALS[total.concept] and usable(total) and same_base(total, parts[1]) and add_up(budget, total, parts) then
+      sums[#sums + 1] = { total = total, parts = parts, complete = true }
+    end
+  end
+end
+
+local function public_expenses(facts, sums)
+  local first, unchanged = {}, {}
+  for _, fact in ipairs(facts) do
+    if fact.concept and usable(fact) and not first[fact.concept] then
+      first[fact.concept] = fact
+    elseif fact.concept and fact.unchanged and not fact.unchanged_outturn and not fact.change then
+      unchanged[fact.concept] = true
+    end
+  end
+  for _, concept in ipairs { "three_public", "vehicle" } do
+    local total = first[concept]
+    local parts, complete = {}, true
+    for _, part in ipairs(SUM_OF[concept]) do
+      local found = first[part]
+      if part == "vehicle" and not found and (first.vehicle_purchase or first.vehicle_running) then
+        parts[#parts + 1] = first.vehicle_purchase
+        found = first.vehicle_running
+        complete = complete and first.vehicle_purchase ~= nil
+      end
+      parts[#parts + 1] = found
+      complete = complete and (found ~= nil or unchanged[part] == true)
+    end
+    local one_base = true
+    for _, part in ipairs(parts) do
+      one_base = one_base and total ~= nil and same_base(total, part)
+    end
+    if total and #parts > 0 and one_base and (complete or #parts > 1) then
+      sums[#sums + 1] = { total = total, parts = parts, complete = complete }
+    end
+  end
+end
+
+---The sums of changes that the narrative states: a list of { total = fact, parts = facts, complete = boolean }.
+---complete: all parts are stated, so that the sum must hold.
+local function sums(budget)
+  local found = {}
+  local facts = budget:narrative()
+  basic_and_project(budget, facts, found)
+  items(budget, facts, found)
+  public_expenses(facts, found)
+  return found
+end
+
+return { sign = sign, in_chain = in_chain, base_name = base_name, sums = sums }

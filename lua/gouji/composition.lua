@@ -1,0 +1,225 @@
+-- Compositions: which cells of a row, and which lines of an overview table, add up to which.
+local data = require "gouji.data.composition"
+
+---The sums inside every row of a table: a list of { total = role, parts = roles }. The grand total comes first; a
+---column whose parts are printed beside it is a sum of its own.
+---@param t gouji.Table
+local function columns(t)
+  if t.compositions then
+    return t.compositions
+  end
+  local present, order = {}, {}
+  for _, role in ipairs(t:amount_roles()) do
+    local column = t:column(role)
+    if not data.apart[role] and not data.apart[column.measure] then
+      present[role] = true
+      order[#order + 1] = role
+    end
+  end
+  local found, inner = {}, {}
+  for _, role in ipairs(order) do
+    local parts = {}
+    for _, part in ipairs(data.columns[role] or {}) do
+      if present[part] then
+        parts[#parts + 1] = part
+        inner[part] = true
+      end
+    end
+    if #parts > 0 then
+      found[#found + 1] = { total = role, parts = parts }
+    end
+  end
+  if present.total then
+    local parts = {}
+    for _, role in ipairs(order) do
+      local column = t:column(role)
+      if role ~= "total" and not inner[role] and not column.header:find("其中", 1, true) then
+        parts[#parts + 1] = role
+      end
+    end
+    if #parts > 0 then
+      table.insert(found, 1, { total = "total", parts = parts })
+    end
+  end
+  t.compositions = found
+  return found
+end
+
+-- Whether an amount column has no role: then nothing can be said about what its table adds up to.
+local function unknown_amount(row)
+  for _, column in ipairs(row.side.columns) do
+    if not column.role then
+      local _, id = row.table.doc:cell(row.table.block, row.index, column.index)
+      local figure = row.table.figure(id)
+      if figure and figure.kind == "amount" and not figure:is_zero() then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+---States that every row of a table adds up. Rows without any amount state nothing.
+local function state_rows(t, must)
+  for row in t:rows() do
+    for _, sum in ipairs(columns(t)) do
+      local total = row[sum.total]
+      local parts, any = {}, total and not total.blank
+      for _, role in ipairs(sum.parts) do
+        local figure = row[role]
+        if figure and figure.kind ~= "percent" then
+          parts[#parts + 1] = figure
+          any = any or not figure.blank
+        end
+      end
+      if total and any and #parts > 0 and not (sum.total == "total" and unknown_amount(row)) then
+        must.sum(total, parts)
+      end
+    end
+  end
+end
+
+-- States parent = sum of children in one column.
+local function state_family(parent, children, role, must)
+  local total = parent[role]
+  if not total or total.kind == "percent" then
+    return
+  end
+  local parts = {}
+  for _, child in ipairs(children) do
+    parts[#parts + 1] = child[role]
+  end
+  if #parts > 0 then
+    must.sum(total, parts)
+  end
+end
+
+---States that classes are the sums of their sections, sections of their items, and the grand total of the classes.
+local function state_hierarchy(t, must)
+  for _, family in ipairs(t:families()) do
+    local parent = family.parent or t:total()
+    if parent and #family.children > 0 then
+      for _, role in ipairs(t:amount_roles()) do
+        if t:column(role).measure ~= "rate" and t:prints(role) then
+          state_family(parent, family.children, role, must)
+        end
+      end
+    end
+  end
+end
+
+-- The lines of one side of an overview table, in two runs: those before the subtotal and those after it.
+local function runs(t, flow)
+  local before, after, subtotal, total = {}, {}, nil, nil
+  local head
+  for row in t:rows(flow) do
+    local list = subtotal and after or before
+    if row.line == "subtotal" then
+      subtotal, head = row, nil
+    elseif row.is_total then
+      total = row
+      break
+    elseif head and row.line and data.lines[head.line] and data.lines[head.line][row.line] then
+      head.inner[#head.inner + 1] = row
+    elseif row.class or row.line then
+      local entry = { row = row, line = row.line, inner = {} }
+      list[#list + 1] = entry
+      head = row.line and data.lines[row.line] and entry or nil
+    elseif row.name ~= "" then
+      list[#list + 1] = { row = row, unknown = true, inner = {} }
+    end
+  end
+  return before, after, subtotal, total
+end
+
+-- The figures of a run in one column; nil where a line of unknown meaning holds an amount and leaves it open.
+local function figures_of(run, role, known_only)
+  local figures, open = {}, false
+  for _, entry in ipairs(run) do
+    local figure = entry.row[role]
+    if figure and not (entry.unknown and known_only) then
+      figures[#figures + 1] = figure
+    end
+    if entry.unknown and figure and not figure:is_zero() then
+      open = true
+    end
+  end
+  return figures, open
+end
+
+-- Whether the figure and all parts are blank: nothing is printed, nothing to decide.
+local function all_blank(total, parts)
+  if not total.blank then
+    return false
+  end
+  for _, part in ipairs(parts) do
+    if not part.blank then
+      return false
+    end
+  end
+  return true
+end
+
+-- States total = parts, where lines of unknown meaning may or may not be parts: stated only when that is settled.
+local function state_run(total, run, role, extra, must)
+  local all, open = figures_of(run, role, false)
+  local known = open and figures_of(run, role, true) or all
+  if extra then
+    table.insert(all, 1, extra)
+    if known ~= all then
+      table.insert(known, 1, extra)
+    end
+  end
+  if all_blank(total, all) or #known == 0 and #all == 0 then
+    return
+  end
+  if open then
+    local function try(parts)
+      local figures, weights = { total }, { 1 }
+      for i, part in ipairs(parts) do
+        figures[i + 1], weights[i + 1] = part, 1
+      end
+      return must.try("sum", figures, weights) == "exact"
+    end
+    if try(known) then
+      must.sum(total, known)
+    elseif try(all) then
+      must.sum(total, all)
+    end
+    return
+  end
+  must.sum(total, all)
+end
+
+---States the sums of one side of an overview table in every amount column: subtotal = its lines; total = subtotal
+---and what follows it, or all lines. `inner`: also the lines that others are composed of.
+local function state_lines(t, flow, inner, must)
+  local before, after, subtotal, total = runs(t, flow)
+  for _, role in ipairs(t:amount_roles()) do
+    local sum, grand = subtotal and subtotal[role], total and total[role]
+    if sum then
+      state_run(sum, before, role, nil, must)
+      if grand then
+        state_run(grand, after, role, sum, must)
+      end
+    elseif grand then
+      state_run(grand, before, role, nil, must)
+    end
+    if inner then
+      for _, list in ipairs { before, after } do
+        for _, entry in ipairs(list) do
+          local head = entry.row[role]
+          local parts = {}
+          for i, row in ipairs(entry.inner) do
+            parts[i] = row[role]
+          end
+          if head and #parts > 0 and not all_blank(head, parts) then
+            must.sum(head, parts)
+          end
+        end
+      end
+    end
+  end
+end
+
+return { columns = columns, state_rows = state_rows, state_hierarchy = state_hierarchy, state_lines = state_lines }

@@ -1,0 +1,192 @@
+-- Lists of account codes with their names, years and sources: the search that functional.lua and economic.lua share.
+--
+-- A list is text, one account a line: code TAB name [TAB years [TAB source [TAB items]]]. Nothing is parsed until
+-- a code is asked for, and then only the lines of its class are searched. Several lines for one code are several valid
+-- names, the official one of its time first.
+--   years   "" always, "2019-" from 2019 on, "-2018" up to 2018, "2019-2023"
+--   source  "S" a public source says so, "D" seen in a disclosure, "K" general knowledge (also when left out)
+--   items   of a section with the usual items: "a" = 01 to 03, "b" = 50, "z" = 99; they have no lines of their own
+
+local M = {}
+
+local COMMON = {
+  ["01"] = "行政运行",
+  ["02"] = "一般行政管理事务",
+  ["03"] = "机关服务",
+  ["50"] = "事业运行",
+  ["99"] = "其他",
+}
+local ITEM_FLAG = { ["01"] = "a", ["02"] = "a", ["03"] = "a", ["50"] = "b", ["99"] = "z" }
+
+-- Names of classes that, without 支出, are also names of income.
+local MONEY = { ["其他"] = true, ["国有资本经营预算"] = true, ["社会保险基金"] = true }
+
+---Folds a name for comparison: no blanks or quotation marks, half-width brackets.
+---@param name string
+---@return string
+function M.fold(name)
+  name = name:gsub("%s+", "")
+  if not name:find("[\xC2\xE2\xE3\xEF]") then return name end
+  name = name:gsub("\u{3000}", ""):gsub("\u{A0}", "")
+  name = name:gsub("（", "("):gsub("）", ")")
+  name = name:gsub("“", ""):gsub("”", ""):gsub("‘", ""):gsub("’", "")
+  return name
+end
+
+-- What is left of a folded name when bracketed suffixes and the endings that practice adds or drops are taken away.
+local function essence(name)
+  local short = name:gsub("%b()$", "")
+  if short ~= "" then name = short end
+  name = name:gsub("费用$", "费")
+  short = name:gsub("支出$", ""):gsub("经费$", "")
+  if short ~= "" then name = short end
+  if name:find("^其他") then name = name:gsub("事务", "") end
+  return name
+end
+
+---Whether two names are the same but for blanks, bracket width, a bracketed suffix or a trailing 支出 or 经费.
+---@param a string
+---@param b string
+---@return boolean
+function M.same_name(a, b)
+  return a == b or essence(M.fold(a)) == essence(M.fold(b))
+end
+
+---The name of the item that ends in these two digits in most sections: "01" gives 行政运行.
+---@param last2 string
+---@return string|nil
+function M.common_item(last2)
+  return COMMON[last2]
+end
+
+local function in_force(years, year)
+  if year == nil or years == "" then return true end
+  local from, to = years:match("^(%d*)%-(%d*)$")
+  return year >= (tonumber(from) or 0) and year <= (tonumber(to) or 9999)
+end
+
+-- Calls visit(name, years, source, items) for each line of the code.
+local function each_line(text, code, visit)
+  local key = "\n" .. code .. "\t"
+  local from, past = text:find(key, 1, true)
+  while from do
+    local name, years, source, items = text:match("^([^\t\n]*)\t?([^\t\n]*)\t?([^\t\n]*)\t?([^\t\n]*)", past + 1)
+    visit(name, years, source == "" and "K" or source, items)
+    from, past = text:find(key, past, true)
+  end
+end
+
+---@class gouji.accounts
+---@field names fun(code: string, year?: integer): string[] names valid in that year (any year if nil), official first
+---@field name fun(code: string, year?: integer): string|nil, string|nil the official name and its source
+---@field known fun(code: string): boolean whether the list has the code in any year
+---@field matches fun(code: string, name: string, year?: integer): boolean|nil, string|nil, string|nil, string|nil
+---@field class_of fun(name: string): string|nil code of the class with this name, of whatever year
+---@field common_item fun(last2: string): string|nil
+
+---Makes the interface to a list. `classes` has the three-digit codes, `accounts` the rest in ascending order.
+---@param classes string
+---@param accounts string
+---@return gouji.accounts
+function M.new(classes, accounts)
+  local list = { common_item = M.common_item }
+  local slices = {} -- class -> its part of `accounts`
+  local by_name     -- folded class name without 支出 -> code
+
+  local function text_of(code)
+    if #code <= 3 then return classes end
+    local class = code:sub(1, 3)
+    local slice = slices[class]
+    if not slice then
+      local from = accounts:find("\n" .. class, 1, true)
+      local to = from
+      while to and accounts:sub(to + 1, to + 3) == class do to = accounts:find("\n", to + 1, true) end
+      slice = from and accounts:sub(from, to) or ""
+      slices[class] = slice
+    end
+    return slice
+  end
+
+  -- Calls visit(name, years, source) for each name the code ever had.
+  local function each_name(code, visit)
+    local found = false
+    each_line(text_of(code), code, function(...)
+      found = true
+      visit(...)
+    end)
+    local flag = not found and #code == 7 and ITEM_FLAG[code:sub(6)]
+    if not flag then return end
+    local last2 = code:sub(6)
+    each_line(text_of(code), code:sub(1, 5), function(name, years, source, items)
+      if not items:find(flag, 1, true) then return end
+      local item = COMMON[last2]
+      if last2 == "99" then
+        item = name:find("^其他") and name or item .. name
+        if not item:find("支出$") then item = item .. "支出" end
+      end
+      visit(item, years, source)
+    end)
+  end
+
+  function list.names(code, year)
+    local names, seen = {}, {}
+    each_name(code, function(name, years)
+      if in_force(years, year) and not seen[name] then
+        seen[name] = true
+        names[#names + 1] = name
+      end
+    end)
+    return names
+  end
+
+  function list.name(code, year)
+    local first, first_source
+    each_name(code, function(name, years, source)
+      if first == nil and in_force(years, year) then first, first_source = name, source end
+    end)
+    return first, first_source
+  end
+
+  function list.known(code)
+    return list.name(code) ~= nil
+  end
+
+  ---Compares a printed name with the list.
+  ---@return boolean|nil verdict nil if the list has no name for this code and year
+  ---@return string|nil official the official name of that year
+  ---@return string|nil source "S", "D" or "K": how sure the name is (on true: of the name that matched)
+  ---@return string|nil former "former" if the printed name is one of another year
+  function list.matches(code, printed, year)
+    local official, official_source, matched, former
+    local wanted = essence(M.fold(printed))
+    each_name(code, function(name, years, source)
+      local same = name == printed or essence(M.fold(name)) == wanted
+      if in_force(years, year) then
+        if official == nil then official, official_source = name, source end
+        if same and matched == nil then matched = source end
+      elseif same then
+        former = "former"
+      end
+    end)
+    if official == nil then return nil end
+    if matched then return true, official, matched end
+    return false, official, official_source, former
+  end
+
+  function list.class_of(name)
+    if not by_name then
+      by_name = {}
+      for code, official in classes:gmatch("\n(%d%d%d)\t([^\t\n]+)") do
+        by_name[essence(M.fold(official))] = code
+      end
+    end
+    local folded = M.fold(name)
+    local key = essence(folded)
+    if MONEY[key] and key == folded then return nil end
+    return by_name[key]
+  end
+
+  return list
+end
+
+return M

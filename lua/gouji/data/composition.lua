@@ -1,0 +1,19 @@
+-- What adds up to what: columns inside columns, and lines inside lines of an overview table.
+-- Source: the table forms of 财预〔2016〕143号 and of the 部门决算 forms in use since 2017. All years.
+return {
+  -- A column and the columns that it is the sum of, where they are printed.
+  columns = {
+    appropriation = { "general", "fund", "capital" },
+    basic = { "personnel", "operating" },
+    vehicle = { "vehicle_purchase", "vehicle_running" },
+    prior_carryover = { "prior_general", "prior_fund", "prior_capital", "prior_special_account" },
+  },
+  -- Columns beside the total that are no part of it, by their measure or role.
+  apart = { prior = true, change = true, rate = true, budget = true, adjusted = true, count = true },
+  -- Lines below `head` that are part of it.
+  lines = {
+    appropriation = { general = true, fund = true, capital = true },
+    prior_carryover = { general = true, fund = true, capital = true },
+    next_carryover = { general = true, fund = true, capital = true },
+  },
+}

@@ -1,0 +1,10 @@
+-- What tells the scope of 机关运行经费: by the rule it covers 行政 and 参公 units (财政部 terms of 部门预算); some glossaries
+-- define it as all 公用经费. Years: 2016 to now.
+return {
+  -- The glossary's entry begins so (folded).
+  operations_term = "机关运行经费:",
+  -- Words of the entry by which it means the operating costs of all units.
+  operations_all = { "各部门(单位)的公用经费", "各部门的公用经费", "各单位的公用经费", "部门(单位)的公用经费" },
+  -- Items that only institutions have (Lua patterns over codes): 事业运行, 事业单位离退休, 事业单位医疗.
+  institution_items = { "^%d%d%d%d%d50$", "^2080502$", "^2101102$" },
+}

@@ -1,0 +1,370 @@
+-- Facts: what the sentences of a narrative state, read from the tokens that the core's scan leaves of a text.
+-- A text is first cut into tokens of one letter each (data/phrases.lua), so that the grammar below runs over a string
+-- of a few dozen letters instead of over Chinese text.
+local core = require "gouji.core"
+local lpeg = require "lpeg"
+local phrases = require "gouji.data.phrases"
+local concepts = require "gouji.data.concepts"
+local lines = require "gouji.data.lines"
+local numbering = require "gouji.numbering"
+
+local P, S, Cc, Cp, Ct = lpeg.P, lpeg.S, lpeg.Cc, lpeg.Cp, lpeg.Ct
+
+-- The words of all classes as one lexicon; subjects (S) have the index of their concept as id.
+local function make_lexicon()
+  local lexicon = core.lexicon()
+  for index, concept in ipairs(concepts) do
+    for name in concept.names:gmatch("%S+") do
+      if name:find('"', 1, true) then
+        lexicon:add((name:gsub('"(.-)"', "“%1”")), "S", index)
+        lexicon:add((name:gsub('"', "")), "S", index)
+      end
+      lexicon:add(name, "S", index)
+    end
+  end
+  for class, literals in phrases.classes:gmatch("(%S) ([^\n]+)") do
+    for literal in literals:gmatch("%S+") do
+      lexicon:add(literal, class, 0)
+    end
+  end
+  for _, kind in ipairs { "year", "count", "ordinal" } do
+    for literal in phrases.suffixes[kind]:gmatch("%S+") do
+      lexicon:add(literal, "u", 0, kind)
+    end
+  end
+  return lexicon
+end
+
+-- event <- what a clause says; each with the position of its first token and of its number.
+local gap = S "xuy" ^ -1
+local direction = S "+-~"
+local to = S ":" ^ -1 * gap
+local function event(tag, pattern)
+  return Ct(Cc(tag) * Cp() * pattern)
+end
+local grammar = Ct((event("share", "s" * (P(1) - S ",;.:APs+-~") ^ 0 * Cp() * "P")
+  + event("completion", "o" * to * Cp() * "P")
+  + event("change", direction * to * Cp() * "A")
+  + event("rate", direction * to * Cp() * "P")
+  + event("budget", "B" * to * Cp() * "A")
+  + event("adjusted", "F" * to * Cp() * "A")
+  + event("actual", "D" * to * Cp() * "A")
+  + event("amount", Cp() * "A")
+  + event("percent", Cp() * "P")
+  + event("reason", P "r")
+  + event("among", S "qi")
+  + event("unchanged", P "=")
+  + event("none", P "n")
+  + event("base", S "bB")
+  + event("compared", P "v")
+  + event("size", S "<>")
+  + event("level", S "CKI")
+  + event("project", P "G")
+  + event("stop", S ",;.")
+  + P(1)) ^ 0)
+
+local BASES = {
+  { "执行", "prior_outturn" }, { "决算", "prior_final" }, { "年初预算", "prior_budget" }, { "预算", "prior_budget" },
+}
+
+-- The base of a comparison from its words: "上年执行数" -> "prior_outturn".
+local function base_of(text)
+  if text:find("^年初预算") then
+    return "original_budget"
+  end
+  for _, rule in ipairs(BASES) do
+    if text:find(rule[1], 1, true) then
+      return rule[2]
+    end
+  end
+  return "prior"
+end
+
+-- Words of comparison that names hold too (文化旅游体育与传媒支出): they compare only where a base follows.
+local SOFT = { ["与"] = true, ["同"] = true }
+
+local LEVEL = { C = "class", K = "section", I = "item" }
+
+-- Strips numbering, the year and words that introduce a subject, so that its name remains.
+local function bare_name(text)
+  text = numbering.strip(text):gsub("^:", ""):gsub("^其中", ""):gsub("^:", "")
+  text = numbering.strip_year(numbering.strip_list(text))
+  text = text:gsub(":$", ""):gsub("为$", "")
+  return (numbering.strip(text:match("([^:]*)$")):gsub("^、", ""))
+end
+
+local Reader = {}
+Reader.__index = Reader
+
+-- One text (a paragraph or heading) into facts, appended to reader.facts.
+function Reader:read(block, context)
+  local doc = self.doc
+  local classes = doc:scan(block, self.lexicon)
+  if not classes:find("[APGI]") then
+    return
+  end
+  local text = select(2, doc:block(block))
+  local start = 1 -- the token after the last stop
+  local fact, reasons, base, compared -- the fact that clauses without a subject belong to
+  local figure = self.figure
+
+  local function token_start(i)
+    local _, _, _, offset = doc:token(block, i)
+    return offset
+  end
+  local function number(i)
+    local _, _, id = doc:token(block, i)
+    return figure(id)
+  end
+  -- Whether the clause up to token `last` speaks of another year's amount.
+  local function foreign(last)
+    if classes:sub(last, last) == "b" then
+      return true
+    end
+    for i = start, last do
+      if classes:sub(i, i) == "N" and classes:sub(i - 1, i - 1) ~= "v" then
+        local year = number(i)
+        if year.kind == "year" and year.count >= 1990 and year.count <= 2100 and self.year and year.count ~= self.year then
+          return true
+        end
+      end
+    end
+    return false
+  end
+  -- Which field of a final account's fact a clause compares the outturn with: "adjusted", "budget" or nil.
+  local function compared_field(first, last)
+    local clause = classes:sub(first, last)
+    if not clause:find("D") then
+      return nil
+    end
+    local after = clause:match("D.*$")
+    return after:find("F") and "adjusted" or after:find("B") and "budget" or (fact and fact.adjusted and "adjusted") or "budget"
+  end
+  -- The subject named in tokens start..last: a concept, the account levels, or the bare words.
+  local function subject(last)
+    local found
+    local cut
+    for i = last, start, -1 do
+      local class = classes:sub(i, i)
+      if class == "S" then
+        local _, id = doc:token(block, i)
+        found = found or concepts[id]
+        if found.id ~= "item" then
+          break
+        end
+        found = nil
+      elseif class == "b" or (class == "v" and (classes:sub(i + 1, i + 1):find("[bNB]") or not SOFT[(doc:token(block, i))])) then
+        cut = i
+      elseif class == "N" and classes:sub(i - 1, i - 1) == "v" then
+        cut = i - 1
+      end
+    end
+    local first = token_start(start)
+    local stop = cut and token_start(cut) or (last >= start and last < #classes and token_start(last + 1)) or first
+    return found, bare_name(text:sub(first, stop - 1))
+  end
+  local function open(concept, name, anchor)
+    fact = {
+      block = block, concept = concept and concept.id, concept_entry = concept, subject = name, section = context.section,
+      heading = context.heading, kind = context.kind, project = context.project, at = anchor,
+      section_block = context.section_block,
+    }
+    if not concept and context.levels and not context.levels.closed then
+      fact.levels = context.levels
+    elseif not concept then
+      fact.class = name ~= "" and lines.class(name) or nil
+    end
+    self.facts[#self.facts + 1] = fact
+    return fact
+  end
+  -- The fact that a clause belongs to: a new one where the clause names a subject of its own.
+  local function owner(event, field)
+    local concept, name = subject(event[2] - 1)
+    local own = concept and (not fact or concept ~= fact.concept_entry or fact[field])
+    if own or not fact or fact[field] or (not concept and #name >= 9 and field ~= "share" and field ~= "completion"
+      and lines.class(name)) then
+      open(concept, name, number(event[3]))
+    end
+    return fact
+  end
+
+  local in_reason = false
+  for _, e in ipairs(grammar:match(classes)) do
+    local tag = e[1]
+    if tag == "stop" then
+      start = e[2] + 1
+      if classes:sub(e[2], e[2]) == "." then
+        in_reason, base, compared = false, nil, nil
+      end
+    elseif tag == "among" then
+      start = e[2] + 1
+      in_reason = in_reason and classes:sub(e[2], e[2]) == "i"
+    elseif tag == "reason" then
+      in_reason, reasons = true, fact
+      start = e[2] + 1
+      if fact then
+        fact.reason = true
+      end
+    elseif tag == "compared" then
+      compared = e[2]
+      local next_class = classes:sub(e[2] + 1, e[2] + 1)
+      if next_class == "N" then
+        base = "prior"
+      end
+    elseif tag == "base" then
+      if classes:sub(e[2], e[2]) == "b" or compared == e[2] - 1 then
+        base = base_of((doc:token(block, e[2])))
+      end
+    elseif tag == "level" then
+      local letter = classes:sub(e[2], e[2])
+      local from = token_start(start)
+      if letter == "C" or not context.levels or context.levels.block ~= block or context.levels.closed then
+        context.levels = { block = block }
+      end
+      local upto = token_start(e[2])
+      context.levels[LEVEL[letter]] = bare_name(text:sub(from, upto - 1))
+      context.levels[LEVEL[letter] .. "_at"] = { block = block, offset = from, length = upto - from }
+      start = e[2] + 1
+      fact = nil
+    elseif tag == "project" then
+      local after = text:match("^[:]?(.-)$", token_start(e[2]) + #(doc:token(block, e[2])))
+      context.project = { name = after, block = block }
+      fact = nil
+    elseif tag == "amount" then
+      local concept, name = subject(e[2] - 1)
+      if in_reason and not concept then
+        self.loose[#self.loose + 1] = number(e[2])
+      else
+        in_reason = false
+        local other_year = foreign(e[2] - 1)
+        open(concept, name, number(e[2])).amount = number(e[2])
+        fact.foreign = other_year
+      end
+      start = e[2] + 1
+    elseif tag == "budget" or tag == "adjusted" or tag == "actual" then
+      local field = tag == "actual" and "amount" or tag
+      in_reason = false
+      local other_year = foreign(e[2] - 1)
+      owner(e, field)[field] = number(e[3])
+      fact.foreign = fact.foreign or other_year
+      fact.outturn = fact.outturn or tag == "actual"
+      start = e[3] + 1
+    elseif tag == "change" then
+      local sign = classes:sub(e[2], e[2])
+      if in_reason and reasons then
+        local concept = subject(e[2] - 1)
+        in_reason = not (concept and concept.group and reasons.concept_entry and concept.group == reasons.concept_entry.group)
+      end
+      if in_reason and reasons then
+        reasons.reasons = reasons.reasons or {}
+        local _, name = subject(e[2] - 1)
+        reasons.reasons[#reasons.reasons + 1] = { name = name, change = number(e[3]), direction = sign }
+      else
+        owner(e, "change")
+        fact.change, fact.direction, fact.base = number(e[3]), sign, base
+        fact.direction_text = (doc:token(block, e[2]))
+        fact.direction_at = { block = block, offset = token_start(e[2]), length = #fact.direction_text }
+      end
+      start = e[3] + 1
+    elseif tag == "rate" then
+      if in_reason then
+        local concept = subject(e[2] - 1)
+        in_reason = not (concept and concept.group and reasons and reasons.concept_entry
+          and concept.group == reasons.concept_entry.group)
+      end
+      if in_reason then
+        self.loose[#self.loose + 1] = number(e[3])
+      else
+        owner(e, "rate")
+        fact.rate, fact.rate_direction = number(e[3]), classes:sub(e[2], e[2])
+        fact.base = fact.base or base
+        fact.rate_text = (doc:token(block, e[2]))
+        fact.rate_at = { block = block, offset = token_start(e[2]), length = #fact.rate_text }
+      end
+      start = e[3] + 1
+    elseif tag == "share" then
+      if not fact or fact.share then
+        open(nil, "", number(e[3]))
+      end
+      fact.share = number(e[3])
+      for i = e[2] + 1, e[3] - 1 do
+        if classes:sub(i, i) == "S" then
+          local _, id = doc:token(block, i)
+          fact.whole = concepts[id]
+        end
+      end
+      start = e[3] + 1
+    elseif tag == "completion" then
+      if not fact or fact.completion then
+        open(nil, "", number(e[3]))
+      end
+      fact.completion = number(e[3])
+      local words = doc:token(block, e[2])
+      fact.completion_base = words:find("年初", 1, true) and "budget"
+        or (words:find("全年", 1, true) or words:find("调整", 1, true)) and "adjusted"
+        or nil
+      start = e[3] + 1
+    elseif tag == "percent" then
+      self.loose[#self.loose + 1] = number(e[2])
+      start = e[2] + 1
+    elseif tag == "unchanged" and fact and not in_reason then
+      local concept, name = subject(e[2] - 1)
+      if concept and concept ~= fact.concept_entry then
+        open(concept, name)
+      end
+      fact.unchanged = { block = block, offset = token_start(e[2]), length = #(doc:token(block, e[2])) }
+      fact.unchanged_outturn = compared_field(start, e[2])
+    elseif tag == "size" and fact and not in_reason then
+      local field = compared_field(start, math.min(e[2] + 2, #classes))
+      if field then
+        fact.compared, fact.compared_base = classes:sub(e[2], e[2]), fact[field]
+        fact.compared_text = (doc:token(block, e[2]))
+        fact.compared_at = { block = block, offset = token_start(e[2]), length = #fact.compared_text }
+      end
+    elseif tag == "none" then
+      -- 未安排 follows what it denies, 无 and 没有 stand before it.
+      local concept
+      for i = e[2] + 1, #classes do
+        local class = classes:sub(i, i)
+        if class:find("[,;.:AP]") then
+          break
+        elseif class == "S" then
+          local _, id = doc:token(block, i)
+          concept = concepts[id]
+          break
+        end
+      end
+      concept = concept or subject(e[2] - 1)
+      if concept then
+        self.nones[#self.nones + 1] = {
+          concept = concept.id, section = context.section, concept_entry = concept,
+          at = { block = block, offset = token_start(start), length = token_start(e[2]) - token_start(start) },
+        }
+      end
+    end
+  end
+end
+
+---Reads the facts of a document. `sections` names the section of the narrative of every block.
+---@param doc gouji.Document
+---@param figure fun(id: integer): gouji.Figure
+---@param contexts table[] for every block that is text: { section, heading, kind }
+---@param year integer? of the document
+---@return gouji.Fact[] facts, gouji.Figure[] loose figures without a fact, table[] nones
+local function read(doc, figure, contexts, year)
+  local reader = setmetatable({ doc = doc, figure = figure, year = year, facts = {}, loose = {}, nones = {}, lexicon = make_lexicon() }, Reader)
+  local carried = {}
+  for block = 1, doc:block_count() do
+    local context = contexts[block]
+    if context then
+      if context.section_block ~= carried.section_block then
+        carried = { section_block = context.section_block }
+      end
+      carried.section, carried.heading, carried.kind = context.section, context.heading, context.kind
+      reader:read(block, carried)
+    end
+  end
+  return reader.facts, reader.loose, reader.nones
+end
+
+return { read = read }

@@ -1,0 +1,295 @@
+-- Findings: one for each cause of failing relations, one for each statement of words, in the order of their places.
+local core = require "gouji.core"
+local arithmetic = require "gouji.arithmetic"
+local message = require "gouji.message"
+local place = require "gouji.place"
+
+local RANK = { info = 1, warning = 2, error = 3 }
+
+-- What a figure is, for people: its table, row and column, or the heading it stands under.
+local function describe(run, figure)
+  local cell = figure.row
+  if cell then
+    local column = cell.side.column_of[figure.role]
+    local parts = { cell.table.title ~= "" and cell.table.title or message "a table without title" }
+    local row = (cell.code and cell.code .. " " or "") .. (cell.project_name and cell.project_name ~= "" and cell.project_name or cell.name or "")
+    if row ~= "" then
+      parts[#parts + 1] = (row:gsub("^ +", ""):gsub(" +$", ""))
+    end
+    if column then
+      parts[#parts + 1] = column.header:match("([^/]*)$")
+    end
+    return table.concat(parts, " · ")
+  end
+  local block = run.doc:figure_at(figure.id)
+  local context = run.budget.contexts[block]
+  return context and context.heading or message "the text"
+end
+
+local function add_places(run, where, seen, figures)
+  for _, figure in ipairs(figures) do
+    if type(figure) ~= "number" and not seen[figure.id] then
+      seen[figure.id] = true
+      where[#where + 1] = place.of_figure(run, figure)
+    end
+  end
+end
+
+-- The printed text of the figure without its unit's loss: what a reader sees.
+local function stated_text(figure)
+  return figure.blank and "" or figure.text
+end
+
+local function with_unit(figure, raw)
+  local text = arithmetic.show(figure, raw)
+  local unit = not figure.table and figure.unit
+  return unit and text .. unit or text
+end
+
+-- The statement that shows a cause best: the fewest figures, an exact tie-out before a long sum.
+local function plainest(statements, figure)
+  local best, best_size
+  for _, s in ipairs(statements) do
+    local size = #s.figures * 4
+    if figure and s.figures[1] ~= figure then
+      size = size + 1
+    end
+    for _, f in ipairs(s.figures) do
+      if f ~= figure and type(f) ~= "number" and f.blank then
+        size = size + 1
+      end
+    end
+    if not best or size < best_size then
+      best, best_size = s, size
+    end
+  end
+  return best
+end
+
+local function severity_of(statements)
+  local severity = "info"
+  for _, s in ipairs(statements) do
+    if RANK[s.severity] > RANK[severity] then
+      severity = s.severity
+    end
+  end
+  return severity
+end
+
+-- Without a named cause: what the first term should be by the others.
+local function relation_finding(run, s, root)
+  local first = s.figures[1]
+  if type(first) == "number" then
+    first = s.figures[2]
+  end
+  local expected = s.kind ~= "at_most" and s.figures[1] == first and s.book.ledger:expect(s.id) or nil
+  local where, seen = {}, {}
+  add_places(run, where, seen, s.figures)
+  local stated = stated_text(first)
+  local values = {
+    what = describe(run, first), stated = stated, expected = expected and with_unit(first, expected) or nil,
+    difference = expected and with_unit(first, math.abs(expected - arithmetic.raw_of(first))) or nil,
+    other = type(s.figures[2]) ~= "number" and s.figures[2] and describe(run, s.figures[2]) or "",
+    limit = type(s.figures[2]) ~= "number" and s.figures[2] and stated_text(s.figures[2]) or "",
+  }
+  local text
+  if s.verdict == "rounding" then
+    text = message("{what}: {stated} printed, {expected} computed; rounding alone may explain {difference}", values)
+  elseif s.verdict == "truncated" then
+    text = message("{what}: {stated} is cut off, rounded it is {expected}", values)
+  elseif s.kind == "at_most" then
+    text = message("{what}: {stated} exceeds {limit} ({other})", values)
+  elseif s.kind == "same" then
+    text = message("{what}: {stated} printed, but {expected} at {other}; difference {difference}", values)
+  elseif not expected then
+    text = message("{what}: the figures cannot all be right", values)
+  elseif stated == "" then
+    text = message("{what}: blank, {expected} computed", values)
+  else
+    text = message("{what}: {stated} printed, {expected} computed, difference {difference}", values)
+  end
+  return {
+    check = s.script.meta.id, severity = s.severity, verdict = s.verdict, root = root, message = text,
+    stated = values.stated ~= "" and values.stated or nil, expected = values.expected, difference = values.difference,
+    explain = arithmetic.equation(s), script = s.script.name, where = where, evidence = {},
+  }
+end
+
+local function root_finding(run, root, number, statements)
+  local entries = run.hard.entries
+  local figure = root.entry and entries[-root.entry]
+  if root.kind == "none" or not figure then
+    local finding = relation_finding(run, plainest(statements), number)
+    finding.severity = severity_of(statements)
+    return finding
+  end
+  local target = root.target and entries[-root.target] or nil
+  local main = plainest(statements, figure)
+  local where, seen = {}, {}
+  add_places(run, where, seen, { figure, target })
+  add_places(run, where, seen, main.figures)
+  local values = {
+    what = describe(run, figure), stated = stated_text(figure), expected = with_unit(target or figure, root.expected),
+    target = target and describe(run, target),
+  }
+  local verdict, text = main.verdict, nil
+  if target then
+    text = root.kind == "shift" and message("{what}: the amounts of this row belong to {target}", values)
+      or message("{what}: {stated} belongs to {target}", values)
+  elseif figure.blank then
+    verdict = "missing"
+    text = message("{what}: blank, but {expected} follows from the other figures", values)
+    values.difference = values.expected
+  else
+    values.difference = with_unit(figure, math.abs(root.expected - arithmetic.raw_of(figure)))
+    text = message("{what}: {stated} printed, {expected} expected, difference {difference}", values)
+  end
+  return {
+    check = main.script.meta.id, severity = severity_of(statements), verdict = verdict, root = number, message = text,
+    stated = values.stated ~= "" and values.stated or nil, expected = not target and values.expected or nil,
+    difference = values.difference, explain = arithmetic.equation(main), script = main.script.name, where = where,
+    evidence = {}, main = main,
+  }
+end
+
+local function text_finding(run, t)
+  local where = { place.of(run, t.at) }
+  for i, at in ipairs(t.also or {}) do
+    where[i + 1] = place.of(run, at)
+  end
+  return {
+    check = t.script.meta.id, severity = t.severity or t.script.meta.severity, verdict = "text",
+    message = message(t.message, t.values), stated = t.stated, expected = t.expected, difference = t.difference,
+    explain = t.explain, script = t.script.name, where = where, evidence = {},
+  }
+end
+
+-- Whether a failing relation holds once the causes found are put right: then it is their evidence, no finding.
+local function explained(run, s, corrected)
+  local by
+  local ledger, terms = core.ledger(), {}
+  for i, figure in ipairs(s.figures) do
+    local entry
+    local fix = type(figure) ~= "number" and corrected[figure.id]
+    if fix then
+      by = by or fix.finding
+      entry = ledger:constant(fix.value, run.budget:step(figure))
+    elseif type(figure) == "number" then
+      entry = ledger:constant(figure)
+    else
+      entry = run:enter(ledger, {}, figure)
+    end
+    terms[i] = s.weights and s.weights[i] < 0 and -entry or entry
+  end
+  if not by then
+    return nil
+  end
+  local id = ledger:state(s.kind, 1, table.unpack(terms))
+  ledger:decide()
+  local verdict = ledger:relation(id)
+  return (verdict == "exact" or verdict == "rounding" or verdict == "truncated") and by or nil
+end
+
+local function is_failing(s)
+  return s.verdict == "broken" or s.verdict == "missing" or (s.verdict == "truncated" and not s.attainable)
+end
+
+local function earlier(a, b)
+  local x, y = a.where[1], b.where[1]
+  if x.line ~= y.line then
+    return x.line < y.line
+  elseif x.column ~= y.column then
+    return x.column < y.column
+  elseif a.check ~= b.check then
+    return a.check < b.check
+  end
+  return a.order < b.order
+end
+
+local function correct_move(corrected, from, to, finding)
+  corrected[to.id] = { value = arithmetic.raw_of(from), finding = finding }
+  corrected[from.id] = { value = 0, finding = finding }
+end
+
+---The findings of a decided run, sorted by place. Marks the scripts that failed.
+local function collect(run)
+  local findings, corrected = {}, {}
+  local ledger = run.hard.ledger
+  local by_relation = {}
+  for _, s in ipairs(run.statements) do
+    if s.book == run.hard then
+      by_relation[s.id] = s
+    end
+  end
+  for number = 1, ledger:root_count() do
+    local root = ledger:root(number)
+    local statements = {}
+    for i, id in ipairs(root.relations) do
+      statements[i] = by_relation[id]
+      statements[i].script.failed = true
+    end
+    local finding = root_finding(run, root, number, statements)
+    for _, s in ipairs(statements) do
+      if s ~= finding.main then
+        finding.evidence[#finding.evidence + 1] = { check = s.script.meta.id, explain = arithmetic.equation(s) }
+      end
+    end
+    findings[#findings + 1] = finding
+    local figure = root.entry and run.hard.entries[-root.entry]
+    if figure and root.target then
+      local target = run.hard.entries[-root.target]
+      correct_move(corrected, figure, target, finding)
+      if root.kind == "shift" then
+        for _, role in ipairs(figure.row.table:amount_roles()) do
+          local from, to = figure.row[role], target.row[role]
+          if from and to and not from.blank and to.blank then
+            correct_move(corrected, from, to, finding)
+          end
+        end
+      end
+    elseif figure and root.kind ~= "none" then
+      corrected[figure.id] = { value = root.expected, finding = finding }
+    end
+  end
+  local roots = ledger:root_count()
+  for _, s in ipairs(run.statements) do
+    local failing = is_failing(s)
+    if (failing and s.book == run.soft) or (not failing and (s.verdict == "rounding" or s.verdict == "truncated")) then
+      local by = explained(run, s, corrected)
+      if by then
+        by.evidence[#by.evidence + 1] = { check = s.script.meta.id, explain = arithmetic.equation(s) }
+      else
+        if failing then
+          roots = roots + 1
+        end
+        local finding = relation_finding(run, s, failing and roots or nil)
+        if not failing then
+          finding.severity = "info"
+        else
+          s.script.failed = true
+        end
+        findings[#findings + 1] = finding
+      end
+    end
+  end
+  for _, t in ipairs(run.texts) do
+    findings[#findings + 1] = text_finding(run, t)
+  end
+  for i, finding in ipairs(findings) do
+    finding.order, finding.main = i, nil
+  end
+  table.sort(findings, earlier)
+  -- Causes are numbered in the order of their places; every finding of words is a cause of its own.
+  local numbers, next_number = {}, 0
+  for _, finding in ipairs(findings) do
+    local key = finding.root or finding
+    if not numbers[key] then
+      next_number = next_number + 1
+      numbers[key] = next_number
+    end
+    finding.root = numbers[key]
+  end
+  return findings
+end
+
+return { collect = collect, describe = describe }

@@ -1,0 +1,208 @@
+-- What --help, help and list print.
+local layout = require "gouji.layout"
+local message = require "gouji.message"
+local option = require "gouji.option"
+local script = require "gouji.script"
+
+local help = {}
+
+local USAGE = [[
+Checks the figures, tables and sentences of a budget disclosure against each other.
+
+usage: gouji check [OPTION…] FILE…            find what does not hold
+       gouji explain FILE [LINE[:COLUMN] | TEXT]
+                                              how a figure, or every percentage, comes about
+       gouji show FILE [TABLE]                what was read: all tables, or one by number, role or title
+       gouji list                             the checks
+       gouji help [COMMAND | CHECK]           about one command or check
+
+FILE is a text file; "-" is standard input. Options may stand anywhere; "--" ends them.
+
+options of every command:
+  --lang zh|en            language of messages (default: that of the locale)
+  --path DIR              folder whose scripts and modules replace and extend the bundled ones
+  --help, --version
+
+exit status: 0 no findings, 1 findings, 2 wrong use, or a file or script that could not be used
+]]
+
+local COMMANDS = {
+  check = [[
+usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json]
+                   [--severity error|warning|info] [--color auto|always|never] FILE…
+
+  --script EXPR           which checks run: ids, globs (* ?), categories and "all", joined by and, or, not and
+                          parentheses (default: default)
+  --arg ID.NAME=VALUE     an argument of a check; may be repeated
+  --format text|json      text for people (default) or JSON for programs
+  --severity SEVERITY     the least grave findings that are shown and make the exit status 1 (default: warning)
+  --color WHEN            colours: auto (default: on a terminal, unless NO_COLOR is set), always or never
+]],
+  explain = [[
+usage: gouji explain [--script EXPR] [--arg ID.NAME=VALUE] FILE [LINE[:COLUMN] | TEXT]
+
+Prints every relation that a figure stands in, with its arithmetic: the figures of a line, the one at a column, or
+those that read TEXT; without a place every percentage.
+]],
+  help = [[
+usage: gouji help [COMMAND | CHECK]
+]],
+  list = [[
+usage: gouji list
+
+Prints id, severity and title of every check, grouped by category.
+]],
+  show = [[
+usage: gouji show FILE [TABLE]
+
+Prints department, year, kind, unit and the tables as they were read; with TABLE (a number, a role or a part of a
+title) the cells of that table, the keys of its rows and the roles of its columns.
+]],
+}
+
+local CATEGORIES = {
+  assets = "assets: vehicles, property",
+  completeness = "completeness: what must be published",
+  default = "default: other checks",
+  people = "people: head-counts",
+  percentage = "percentage: shares and rates",
+  procurement = "procurement: what is bought",
+  table = "table: relations inside one table",
+  tables = "tables: relations between tables",
+  targets = "targets: performance targets",
+  text = "text: relations of the narrative",
+  wording = "wording: names, numbering, leftovers of templates",
+}
+
+-- The category under which a check is listed: its first besides "default".
+local function group_of(meta)
+  for _, category in ipairs(meta.categories) do
+    if category ~= "default" then
+      return category
+    end
+  end
+  return "default"
+end
+
+local function has_default(meta)
+  for _, category in ipairs(meta.categories) do
+    if category == "default" then
+      return true
+    end
+  end
+  return false
+end
+
+---Id, severity and title of every check, grouped.
+function help.list(scripts)
+  local groups, members = {}, {}
+  for _, s in ipairs(scripts) do
+    local group = group_of(s.meta)
+    if not members[group] then
+      members[group] = {}
+      groups[#groups + 1] = group
+    end
+    table.insert(members[group], { s.id, message(s.meta.severity),
+      message(s.meta.title) .. (has_default(s.meta) and "" or " " .. message("(not by default)")) })
+  end
+  table.sort(groups)
+  -- One layout for all groups, so that their columns agree.
+  local rows, out = {}, {}
+  for _, group in ipairs(groups) do
+    for _, row in ipairs(members[group]) do
+      rows[#rows + 1] = { "  " .. row[1], row[2], row[3] }
+    end
+  end
+  local next_line = layout.columns(rows):gmatch("[^\n]+")
+  for _, group in ipairs(groups) do
+    out[#out + 1] = message(CATEGORIES[group])
+    for _ = 1, #members[group] do
+      out[#out + 1] = next_line()
+    end
+  end
+  out[#out + 1] = ""
+  return table.concat(out, "\n")
+end
+
+local function needs_of(needs)
+  local parts = {}
+  if needs and needs.all then
+    parts[#parts + 1] = table.concat(needs.all, message(" and "))
+  end
+  if needs and needs.any then
+    parts[#parts + 1] = message("one of {list}", { list = table.concat(needs.any, ", ") })
+  end
+  if needs and needs.narrative then
+    parts[#parts + 1] = message("narrative")
+  end
+  return #parts > 0 and table.concat(parts, message("; ")) or message("nothing")
+end
+
+local function names_of(arguments)
+  local names = {}
+  for name in pairs(arguments) do
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  return names
+end
+
+-- A value that fits an argument, for the example.
+local SAMPLE = { amount = "1万元", boolean = "true", integer = "3", percent = "1%", string = "…" }
+
+---What the metadata of a check says.
+function help.check(s)
+  local meta = s.meta
+  local rows = {
+    { message("severity"), message(meta.severity) },
+    { message("categories"), table.concat(meta.categories, ", ") },
+    { message("needs"), needs_of(meta.needs) },
+    { message("source"), meta.source or "-" },
+    { message("file"), s.name },
+  }
+  local out = { s.id .. ": " .. message(meta.title), layout.columns(rows) }
+  local arguments = meta.args or {}
+  local names, example = names_of(arguments), "gouji check --script " .. s.id
+  if #names > 0 then
+    out[#out + 1] = message("arguments:")
+    local list = {}
+    for index, name in ipairs(names) do
+      local declared = arguments[name]
+      local default = declared.default ~= nil and tostring(declared.default)
+      list[index] = { "  " .. name, declared.type,
+        default and message("default {value}", { value = default }) or "-", message(declared.help) }
+      example = example .. (" --arg '%s.%s=%s'"):format(s.id, name, default or SAMPLE[declared.type])
+    end
+    out[#out + 1] = layout.columns(list)
+  end
+  out[#out + 1] = message("example:") .. "\n  " .. example .. " FILE\n"
+  return table.concat(out, "\n")
+end
+
+---Help about a command or a check, or about the program; nil and a message where `name` is neither.
+function help.topic(name)
+  if not name then
+    return message(USAGE)
+  elseif COMMANDS[name] then
+    return message(COMMANDS[name])
+  end
+  local list, problem = script.load_all()
+  if not list then
+    return nil, problem
+  end
+  local found = script.find(name, list)
+  if found then
+    return help.check(found)
+  end
+  local names = {}
+  for command in pairs(COMMANDS) do
+    names[#names + 1] = command
+  end
+  table.sort(names)
+  for _, s in ipairs(list) do
+    names[#names + 1] = s.id
+  end
+  return nil, option.suggest(message("neither a command nor a check is called '{name}'", { name = name }), name, names)
+end
+
+return help

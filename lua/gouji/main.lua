@@ -1,0 +1,133 @@
+-- The program: its commands and exit statuses.
+local core = require "gouji.core"
+local message = require "gouji.message"
+local option = require "gouji.option"
+
+local main = {}
+
+local CLEAN, FOUND, WRONG = 0, 1, 2
+
+local function complain(text)
+  core.write_error("gouji: " .. text .. "\n")
+  return WRONG
+end
+
+-- "path:line:column: message" of a file that could not be read, or on which a script failed.
+local function complain_of_file(path, problem)
+  return complain(require("gouji.command").file_problem(path, problem.message, problem.line, problem.column))
+end
+
+local function use_color(options)
+  return options.color == "always"
+    or (options.color ~= "never" and core.is_terminal() and (core.environment("NO_COLOR") or "") == "")
+end
+
+-- The status of one document: whether a finding is as grave as `least`.
+local function status_of(result, least, severity)
+  for _, finding in ipairs(result.findings) do
+    if severity[finding.severity] >= least then
+      return FOUND
+    end
+  end
+  return CLEAN
+end
+
+local function check(options, files)
+  local selected, arguments = require("gouji.script").prepare(options)
+  if not selected then
+    return complain(arguments)
+  end
+  local severity = require "gouji.severity"
+  local run = require("gouji.check").run
+  local report = require("gouji.report." .. (options.format or "text"))
+  local style = { least = severity[options.severity or "warning"], color = use_color(options) }
+  local status = CLEAN
+  core.write(report.head)
+  for index, path in ipairs(files) do
+    local entry = { path = path }
+    local doc <close>, text, code, line, column = core.read_file(path)
+    if doc then
+      local ok, result = pcall(run, path, doc, selected, arguments)
+      if ok then
+        entry.doc, entry.result = doc, result
+        status = math.max(status, status_of(result, style.least, severity))
+      else
+        entry.error = { code = "script", message = (tostring(result):gsub("%s*\n%s*", " ")) }
+      end
+    else
+      text = require("gouji.command").translated(text)
+      entry.error = { code = code, message = text, line = line, column = column }
+    end
+    if entry.error then
+      status = WRONG
+    end
+    if entry.error and options.format ~= "json" then
+      complain_of_file(path, entry.error)
+    else
+      core.write(report.document(entry, style, index))
+    end
+  end
+  core.write(report.tail)
+  return status
+end
+
+-- The other commands are loaded when one of them is wanted.
+local function other(name)
+  return function(options, operands)
+    local text, problem = require("gouji.command")[name](options, operands)
+    if not text then
+      return complain(problem)
+    end
+    core.write(text)
+    return CLEAN
+  end
+end
+
+-- least, most: how many operands.
+local COMMANDS = {
+  check = {
+    run = check, least = 1, most = math.maxinteger,
+    options = { arg = true, color = true, format = true, script = true, severity = true },
+  },
+  explain = { run = other "explain", least = 1, most = 2, options = { arg = true, script = true } },
+  help = { run = other "help", least = 0, most = 1, options = {} },
+  list = { run = other "list", least = 0, most = 0, options = {} },
+  show = { run = other "show", least = 1, most = 2, options = {} },
+}
+
+---Runs the program; argv[1] is the first argument after the program's name. Returns the exit status.
+function main.run(argv)
+  local options, operands, problem = option.parse(argv)
+  if options.lang then
+    core.set_language(options.lang)
+  end
+  if problem then
+    return complain(problem())
+  elseif options.version then
+    core.write("gouji " .. core.version .. "\n")
+    return CLEAN
+  end
+  local name = table.remove(operands, 1)
+  local command = COMMANDS[name]
+  if name and not command then
+    return complain(option.suggest(message("unknown command '{name}'", { name = name }), name, COMMANDS))
+  elseif options.help then
+    core.write(require("gouji.help").topic(name))
+    return CLEAN
+  elseif not name then
+    core.write_error(require("gouji.help").topic())
+    return WRONG
+  end
+  local foreign = option.foreign(options, command.options, name)
+  if foreign then
+    return complain(foreign)
+  elseif #operands < command.least then
+    return complain(message("{command}: FILE is missing", { command = name }))
+  elseif #operands > command.most then
+    return complain(message("{command}: unexpected argument '{argument}'",
+      { command = name, argument = operands[command.most + 1] }))
+  end
+  return command.run(options, operands)
+end
+
+return main

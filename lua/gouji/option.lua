@@ -1,0 +1,139 @@
+-- The command line: options before or after the operands, with their values checked.
+local message = require "gouji.message"
+
+local option = {}
+
+-- flag: takes no value. many: may be repeated, its values become a list. one_of: the values allowed.
+local OPTIONS = {
+  arg = { many = true },
+  color = { one_of = { "always", "auto", "never" } },
+  format = { one_of = { "json", "text" } },
+  help = { flag = true },
+  lang = { one_of = { "en", "zh" } },
+  path = {},
+  script = { many = true },
+  severity = { one_of = { "error", "info", "warning" } },
+  version = { flag = true },
+}
+
+local SHORT = { ["-h"] = "--help", ["-V"] = "--version" }
+
+-- Options of every command.
+local GENERAL = { help = true, lang = true, path = true, version = true }
+
+local function sorted_keys(t)
+  local keys = {}
+  for key in pairs(t) do
+    keys[#keys + 1] = key
+  end
+  table.sort(keys)
+  return keys
+end
+
+local function contains(list, value)
+  for _, v in ipairs(list) do
+    if v == value then
+      return true
+    end
+  end
+  return false
+end
+
+---"message; the nearest is 'name'", or the message alone where nothing is near. `names`: a list or a set.
+function option.suggest(text, name, names)
+  local found = require "gouji.nearest"(name, names[1] and names or sorted_keys(names))
+  return found and message("{message}; the nearest is '{name}'", { message = text, name = found }) or text
+end
+
+-- Puts one option into `options`; returns a problem or nil.
+local function assign(options, name, value)
+  local spec = OPTIONS[name]
+  if spec.one_of and not contains(spec.one_of, value) then
+    return function()
+      local text = message("unknown value '{value}' of option --{name}", { value = value, name = name })
+      return option.suggest(text, value, spec.one_of)
+    end
+  end
+  if spec.many then
+    options[name] = options[name] or {}
+    table.insert(options[name], value)
+  else
+    options[name] = value
+  end
+end
+
+---The first key of `t` that is not in `set`, in the order of their names, or nil.
+function option.unknown_key(t, set)
+  local first
+  for key in pairs(t) do
+    local name = tostring(key)
+    if not set[key] and (not first or name < first) then
+      first = name
+    end
+  end
+  return first
+end
+
+---Reads the arguments. Returns a table of options by name, a list of operands, and, if something is wrong, a function
+---that returns a message about the first such thing: by then the caller has chosen the language.
+function option.parse(argv)
+  local options, operands, problem = {}, {}, nil
+  local i, count, ended = 1, #argv, false
+  while i <= count do
+    local argument = SHORT[argv[i]] or argv[i]
+    local wrong
+    if ended or argument == "-" or argument:sub(1, 1) ~= "-" then
+      operands[#operands + 1] = argv[i]
+    elseif argument == "--" then
+      ended = true
+    else
+      local name, value = argument:match("^%-%-([^=]+)=(.*)$")
+      name = name or argument:match("^%-%-(.+)$")
+      local spec = OPTIONS[name]
+      if not spec then
+        local unknown = argument
+        wrong = function()
+          local names = {}
+          for key in pairs(OPTIONS) do
+            names["--" .. key] = true
+          end
+          local shown = unknown:match("^[^=]+") or unknown
+          return option.suggest(message("unknown option '{name}'", { name = shown }), shown, names)
+        end
+      elseif spec.flag then
+        options[name] = true
+        if value then
+          wrong = function()
+            return message("option --{name} takes no value", { name = name })
+          end
+        end
+      else
+        if not value then
+          i = i + 1
+          value = argv[i]
+        end
+        if value then
+          wrong = assign(options, name, value)
+        else
+          wrong = function()
+            return message("option --{name} needs a value", { name = name })
+          end
+        end
+      end
+    end
+    problem = problem or wrong
+    i = i + 1
+  end
+  return options, operands, problem
+end
+
+---A message about the first option that a command does not take, or nil. `allowed`: a set of names.
+function option.foreign(options, allowed, command)
+  for _, name in ipairs(sorted_keys(options)) do
+    if not allowed[name] and not GENERAL[name] then
+      return message("command '{command}' has no option --{name}", { command = command, name = name })
+    end
+  end
+end
+
+return option

@@ -1,0 +1,103 @@
+-- The report for programs: one JSON value with a fixed order of keys; amounts and percentages are strings.
+local json = {}
+
+local ESCAPES = { ['"'] = '\\"', ["\\"] = "\\\\", ["\b"] = "\\b", ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r",
+  ["\t"] = "\\t" }
+
+local function escape(character)
+  return ESCAPES[character] or ("\\u%04x"):format(character:byte())
+end
+
+-- A path may hold bytes that are no UTF-8; each byte of such a text that is not ASCII becomes U+FFFD.
+local function quote(text)
+  if not utf8.len(text) then
+    text = text:gsub("[\128-\255]", "\u{FFFD}")
+  end
+  return '"' .. text:gsub('[%c"\\]', escape) .. '"'
+end
+
+local function scalar(value)
+  if value == nil then
+    return "null"
+  elseif type(value) == "string" then
+    return quote(value)
+  end
+  return ("%d"):format(value)
+end
+
+-- An object on one line with these keys of `t`; `last` is a member that is written already, or nil.
+local function object(t, keys, last)
+  local members = {}
+  for _, key in ipairs(keys) do
+    members[#members + 1] = '"' .. key .. '": ' .. scalar(t[key])
+  end
+  members[#members + 1] = last
+  return "{" .. table.concat(members, ", ") .. "}"
+end
+
+-- An array with one element on each line; `write` turns an element into text.
+local function array(list, indent, write)
+  if #list == 0 then
+    return "[]"
+  end
+  local lines = {}
+  for index, element in ipairs(list) do
+    lines[index] = indent .. "  " .. write(element)
+  end
+  return "[\n" .. table.concat(lines, ",\n") .. "\n" .. indent .. "]"
+end
+
+local TABLE = { "role", "title", "line", "last_line", "rows", "columns" }
+local COVERAGE = { "figures", "checked", "unchecked", "unread" }
+local RELATIONS = { "exact", "rounding", "truncated", "broken", "missing", "undecided" }
+local CHECK = { "id", "state", "relations" }
+local FINDING = { "check", "severity", "verdict", "root", "message", "stated", "expected", "difference", "explain" }
+local WHERE = { "line", "column", "length", "text", "table", "row", "col", "heading" }
+-- Places in formats without lines.
+local WHERE_ELSEWHERE = { "page", "sheet", "cell", "text", "table", "row", "col", "heading" }
+local ERROR = { "code", "message", "line", "column" }
+
+local function of(keys)
+  return function(t)
+    return object(t, keys)
+  end
+end
+
+local function place(where)
+  return object(where, where.line and WHERE or WHERE_ELSEWHERE)
+end
+
+local function finding(f)
+  local places = {}
+  for index, where in ipairs(f.where) do
+    places[index] = place(where)
+  end
+  return object(f, FINDING, '"where": [' .. table.concat(places, ", ") .. "]")
+end
+
+local function document(entry)
+  if entry.error then
+    return object(entry, { "path" }, '"error": ' .. object(entry.error, ERROR))
+  end
+  local result = entry.result
+  local lines = { '"path": ' .. quote(entry.path) }
+  for _, key in ipairs { "kind", "department", "year", "unit" } do
+    lines[#lines + 1] = '"' .. key .. '": ' .. scalar(result[key])
+  end
+  lines[#lines + 1] = '"tables": ' .. array(result.tables, "    ", of(TABLE))
+  lines[#lines + 1] = '"coverage": ' .. object(result.coverage, COVERAGE)
+  lines[#lines + 1] = '"relations": ' .. object(result.relations, RELATIONS)
+  lines[#lines + 1] = '"checks": ' .. array(result.checks, "    ", of(CHECK))
+  lines[#lines + 1] = '"findings": ' .. array(result.findings, "    ", finding)
+  return "{\n    " .. table.concat(lines, ",\n    ") .. "\n  }"
+end
+
+json.head = '{"gouji": 1, "documents": ['
+json.tail = "\n]}\n"
+
+---One document, as the `index`-th element of the list.
+function json.document(entry, _, index)
+  return (index > 1 and "," or "") .. "\n  " .. document(entry)
+end
+
+return json

@@ -1,0 +1,172 @@
+-- The report for people: one line for each finding, its place with carets below it, the arithmetic, and totals.
+local core = require "gouji.core"
+local message = require "gouji.message"
+local severity = require "gouji.severity"
+
+local text = { head = "", tail = "" }
+
+-- Display cells of an excerpt, and of what stands before its figure, where the line is longer.
+local WIDTH, BEFORE = 100, 40
+-- Further places that are listed.
+local PLACES = 8
+
+local COLORS = { error = "1;31", warning = "1;33", info = "1;36", caret = "1;32", path = "1" }
+
+---A text of a document as it is shown: a tab as two blanks, without control characters that move a terminal.
+function text.printable(s)
+  s = s:gsub("[\t\v\f]", { ["\t"] = "  ", ["\v"] = " ", ["\f"] = " " })
+  if s:find("\xC2", 1, true) then
+    s = s:gsub("\xC2[\x80-\x9F]", "?")
+  end
+  return s
+end
+local printable = text.printable
+
+-- From byte `at` on, as many characters as fit into `room` cells: the byte after them.
+local function forward(line, at, room)
+  while at <= #line do
+    local after = utf8.offset(line, 2, at)
+    room = room - core.width(printable(line:sub(at, after - 1)))
+    if room < 0 then
+      break
+    end
+    at = after
+  end
+  return at
+end
+
+-- Before byte `at`, as many characters as fit into `room` cells: the byte where they begin.
+local function backward(line, at, room)
+  while at > 1 do
+    local before = utf8.offset(line, -1, at)
+    room = room - core.width(printable(line:sub(before, at - 1)))
+    if room < 0 then
+      break
+    end
+    at = before
+  end
+  return at
+end
+
+---What is shown of a line around `length` characters from `column` on: the text, the cells before these characters,
+---and the cells they take (at least one). A piece left out is shown as "…".
+function text.excerpt(line, column, length)
+  local from = utf8.offset(line, column) or #line + 1
+  local upto = utf8.offset(line, length + 1, from) or #line + 1
+  local first, last = 1, #line + 1
+  if #line > 3 * WIDTH or core.width(printable(line)) > WIDTH then
+    first = backward(line, from, BEFORE)
+    last = forward(line, from, WIDTH - core.width(printable(line:sub(first, from - 1))))
+    upto = math.min(upto, last)
+  end
+  local before = (first > 1 and "…" or "") .. printable(line:sub(first, from - 1))
+  local marked = printable(line:sub(from, upto - 1))
+  local after = printable(line:sub(upto, last - 1)) .. (last <= #line and "…" or "")
+  return before .. marked .. after, core.width(before), math.max(core.width(marked), 1)
+end
+
+---"path:line:column", or what a format without lines has of it.
+function text.place(path, where)
+  if where.line then
+    return ("%s:%d:%d"):format(path, where.line, where.column)
+  end
+  local parts = { path }
+  for _, key in ipairs { "page", "sheet", "cell" } do
+    parts[#parts + 1] = where[key]
+  end
+  return table.concat(parts, ":")
+end
+
+local function paint(style, color, s)
+  return style.color and "\27[" .. COLORS[color] .. "m" .. s .. "\27[0m" or s
+end
+
+local function add_excerpt(out, entry, where, style)
+  local line = where.line and where.line <= entry.doc:line_count() and entry.doc:line(where.line)
+  if not line or line == "" then
+    return
+  end
+  local shown, before, cells = text.excerpt(line, where.column, where.length)
+  out[#out + 1] = ("%7d | %s"):format(where.line, shown)
+  out[#out + 1] = (" "):rep(8) .. "| " .. (" "):rep(before) .. paint(style, "caret", ("^"):rep(cells))
+end
+
+local function add_finding(out, entry, finding, style)
+  local first = finding.where[1]
+  local place = first and text.place(entry.path, first) or entry.path
+  local source = finding.script and ", " .. finding.script or ""
+  out[#out + 1] = ("%s: %s: %s  [%s%s]"):format(paint(style, "path", place),
+    paint(style, finding.severity, message(finding.severity)), printable(finding.message), finding.check, source)
+  if first then
+    add_excerpt(out, entry, first, style)
+  end
+  local arithmetic = {}
+  arithmetic[#arithmetic + 1] = finding.explain and printable(finding.explain)
+  arithmetic[#arithmetic + 1] = finding.expected and message("expected {amount}", { amount = finding.expected })
+  arithmetic[#arithmetic + 1] = finding.difference and message("difference {amount}", { amount = finding.difference })
+  if #arithmetic > 0 then
+    out[#out + 1] = (" "):rep(8) .. "= " .. table.concat(arithmetic, message("; "))
+  end
+  for index = 2, math.min(#finding.where, PLACES + 1) do
+    local where = finding.where[index]
+    local context = where.heading or where.table
+    out[#out + 1] = (" "):rep(8) .. message("also: {place}  {text}", {
+      place = text.place(entry.path, where),
+      text = printable(where.text or "") .. (context and " (" .. printable(context) .. ")" or ""),
+    })
+  end
+  if #finding.where > PLACES + 1 then
+    out[#out + 1] = (" "):rep(8) .. message("and {count} more places", { count = #finding.where - PLACES - 1 })
+  end
+end
+
+-- Counts by severity, of causes, and of findings that are not grave enough to be shown.
+local function add_totals(out, entry, style)
+  local result = entry.result
+  local count = { error = 0, warning = 0, info = 0, hidden = 0, roots = 0, path = entry.path }
+  local seen, lowest = {}, "info"
+  for _, finding in ipairs(result.findings) do
+    count[finding.severity] = count[finding.severity] + 1
+    if severity[finding.severity] < style.least then
+      count.hidden = count.hidden + 1
+    end
+    if finding.root and not seen[finding.root] then
+      seen[finding.root] = true
+      count.roots = count.roots + 1
+    end
+  end
+  local line = message("{path}: {error} errors, {warning} warnings, {info} hints; {roots} causes", count)
+  if count.hidden > 0 then
+    if count.info == 0 then
+      lowest = "warning"
+    end
+    line = line .. message(" ({hidden} not shown; --severity {severity} shows them)",
+      { hidden = count.hidden, severity = lowest })
+  end
+  out[#out + 1] = line
+  local states = { path = entry.path, pass = 0, fail = 0, not_applicable = 0, insufficient_data = 0 }
+  for _, check in ipairs(result.checks) do
+    states[check.state] = states[check.state] + 1
+  end
+  for key, value in pairs(result.coverage) do
+    states[key] = value
+  end
+  out[#out + 1] = message("{path}: {figures} figures: {checked} checked, {unchecked} unchecked, {unread} unread; " ..
+    "checks: {pass} passed, {fail} failed, {not_applicable} not applicable, {insufficient_data} without enough data",
+    states)
+end
+
+---One document: the findings that are as grave as style.least or graver, then totals. `style.color`: with colours.
+function text.document(entry, style)
+  local out = {}
+  for _, finding in ipairs(entry.result.findings) do
+    if severity[finding.severity] >= style.least then
+      add_finding(out, entry, finding, style)
+    end
+  end
+  add_totals(out, entry, style)
+  out[#out + 1] = ""
+  return table.concat(out, "\n")
+end
+
+return text

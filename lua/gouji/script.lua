@@ -1,0 +1,101 @@
+-- Check scripts: found, loaded, selected.
+local core = require "gouji.core"
+local message = require "gouji.message"
+local option = require "gouji.option"
+
+local script = {}
+
+local FOLDER = "scripts/checks/"
+
+---Every check script, ordered by its path: { id, meta, run, name }; or nil and a message about the first one that is
+---wrong.
+function script.load_all()
+  local wrong = require("gouji.metadata").wrong
+  local list, name_of = {}, {}
+  for index, name in ipairs(core.modules(FOLDER)) do
+    local value, problem = core.load_script(name)
+    if problem then
+      return nil, problem
+    end
+    problem = wrong(value)
+    local id = not problem and value.meta.id
+    if id and name_of[id:lower()] then
+      problem = message("id '{id}' belongs to {name} already", { id = id, name = name_of[id:lower()] })
+    end
+    if problem then
+      return nil, name .. ": " .. problem
+    end
+    name_of[id:lower()] = name
+    list[index] = { id = id, meta = value.meta, run = value.run, name = name }
+  end
+  return list
+end
+
+---The script of `list` with this id, or nil and a message with the nearest one.
+function script.find(id, list)
+  local ids = {}
+  for index, s in ipairs(list) do
+    if s.id:lower() == id:lower() then
+      return s
+    end
+    ids[index] = s.id
+  end
+  return nil, option.suggest(message("no check is called '{id}'", { id = id }), id, ids)
+end
+
+local function run_by_default(list)
+  local selected = {}
+  for _, s in ipairs(list) do
+    for _, category in ipairs(s.meta.categories) do
+      if category == "default" then
+        selected[#selected + 1] = s
+        break
+      end
+    end
+  end
+  return selected
+end
+
+---Values of the arguments of the selected scripts by id and name: their defaults, or what the assignments
+---("id.name=value") say; nil and a message where one of these is wrong.
+function script.arguments(selected, all, assignments)
+  local values = {}
+  for _, s in ipairs(selected) do
+    values[s.id] = s.meta.args and require("gouji.argument").defaults(s.meta) or {}
+  end
+  for _, assignment in ipairs(assignments or {}) do
+    local problem = require("gouji.argument").assign(values, assignment, function(id)
+      return script.find(id, all)
+    end)
+    if problem then
+      return nil, problem
+    end
+  end
+  return values
+end
+
+---Selected scripts and the values of their arguments, for the options --script (a list of expressions, any of which
+---selects) and --arg; nil and a message where one of them is wrong.
+function script.prepare(options)
+  local all, problem = script.load_all()
+  if not all then
+    return nil, problem
+  end
+  local selected
+  if options.script then
+    selected, problem = require("gouji.selection").select(table.concat(options.script, ","), all)
+    if not selected then
+      return nil, problem
+    end
+  else
+    selected = run_by_default(all)
+  end
+  local values
+  values, problem = script.arguments(selected, all, options.arg)
+  if not values then
+    return nil, problem
+  end
+  return selected, values
+end
+
+return script

@@ -1,0 +1,119 @@
+-- Ties between tables: which totals and accounts state the same money.
+local scope = require "gouji.data.scope"
+
+---The grand total of a table by item, or nil.
+local function total(budget, role)
+  local t = budget:table(role)
+  local row = t and t:total()
+  return row and row.total
+end
+
+local CARRIED = { "prior_carryover", "next_carryover", "distribution", "use_surplus" }
+
+---Whether money of other years passes through the overview tables: receipts and expenditure by item may then differ.
+local function carries_over(budget)
+  local t = budget:table("overview")
+  for _, line in ipairs(t and CARRIED or {}) do
+    for _, flow in ipairs { "income", "expenditure" } do
+      local row = t:line_row(line, flow)
+      if row and row.total and not row.total:is_zero() then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+---The row of an overview table that a table by item totals: in final accounts the year's subtotal; else the grand
+---total, or the subtotal where that is what the table states.
+local function year_total(budget, overview, flow, figure)
+  local subtotal, whole = overview:line_row("subtotal", flow), overview:total(flow)
+  if budget.kind == "final_accounts" then
+    return subtotal or whole
+  elseif subtotal and subtotal.total and figure and subtotal.total.amount == figure.amount then
+    return subtotal
+  end
+  return whole or subtotal
+end
+
+---Whether the table of all expenditure and that of general budget expenditure state the same money.
+local function one_source(budget)
+  if budget.kind == "final_accounts" or not budget:table("income") then
+    local all, general = total(budget, "expenditure"), total(budget, "general")
+    return all ~= nil and general ~= nil and all.amount == general.amount
+  end
+  return budget:single_source()
+end
+
+---The figures whose sum is the basic expenditure of the table by economic account.
+local function basic_total(budget)
+  local t = budget:table("basic")
+  local row = t:total()
+  if row and row.total then
+    return { row.total }
+  end
+  local personnel, operating = t:line_row("personnel"), t:line_row("operating")
+  if personnel and operating and personnel.total and operating.total then
+    return { personnel.total, operating.total }
+  end
+  return {}
+end
+
+-- The rows of an economic account (basic expenditure) or of a functional one (its basic column), printed amounts only.
+local function printed(t, codes, column)
+  local figures = {}
+  for _, code in ipairs(codes) do
+    local rows = t:find(code)
+    local figure = #rows == 1 and (rows[1][column] or rows[1].total)
+    if figure and not figure:is_zero() then
+      figures[#figures + 1] = figure
+    elseif #rows > 1 then
+      return {}
+    end
+  end
+  return figures
+end
+
+---States that economic accounts equal functional ones, where both are printed.
+local function match(budget, economic, functional, must)
+  local left = printed(budget:table("basic"), economic, "total")
+  local right = printed(budget:table("general"), functional, "basic")
+  if #left == 1 and #right == 1 then
+    must.same(left[1], right[1])
+  elseif #left == 1 and #right > 1 then
+    must.sum(left[1], right)
+  elseif #right == 1 and #left > 1 then
+    must.sum(right[1], left)
+  end
+end
+
+---Whether 机关运行经费 and 公用经费 have the same scope: the glossary says so, or the department has no institutions.
+local function operations_cover_all(budget)
+  local doc = budget.doc
+  for block = 1, doc:block_count() do
+    local kind, text = doc:block(block)
+    if kind ~= "table" and text:find(scope.operations_term, 1, true) then
+      for _, phrase in ipairs(scope.operations_all) do
+        if text:find(phrase, 1, true) then
+          return true
+        end
+      end
+    end
+  end
+  for _, role in ipairs { "general", "expenditure" } do
+    local t = budget:table(role)
+    for _, row in ipairs(t and t:coded() or {}) do
+      for _, item in ipairs(scope.institution_items) do
+        if row.code:find(item) then
+          return false
+        end
+      end
+    end
+  end
+  return budget:table("general") ~= nil
+end
+
+return {
+  total = total, carries_over = carries_over, year_total = year_total, one_source = one_source, basic_total = basic_total,
+  match = match, operations_cover_all = operations_cover_all,
+}

@@ -1,0 +1,226 @@
+---@meta
+-- Types of what scripts see, for editors that read LuaCATS annotations. Nothing here runs.
+-- Units: amounts are exact counts of 1/10000 yuan; percentages of figures are counts of 1/1000000 of one percent.
+
+---An exact amount of money. Compares and adds with amounts only; multiplies with integers only.
+---`amount == 0` is false without a word: use amount:is_zero().
+---@class gouji.Amount
+---@operator add(gouji.Amount): gouji.Amount
+---@operator sub(gouji.Amount): gouji.Amount
+---@operator mul(integer): gouji.Amount
+---@operator unm: gouji.Amount
+local Amount = {}
+---Prints in 元, 万元 or 亿元 with `decimals` digits (0..12), or as few as are exact. nil, message, "inexact" where
+---digits would be lost.
+---@param unit "元"|"万元"|"亿元"
+---@param decimals? integer
+---@param options? { grouped: boolean }
+---@return string? text, string? message, string? code
+function Amount:format(unit, decimals, options) end
+---Rounds once to `decimals` digits of `unit`.
+---@param unit "元"|"万元"|"亿元"
+---@param decimals integer
+---@param mode? gouji.Rounding default "half_up"
+---@return gouji.Amount
+function Amount:round(unit, decimals, mode) end
+---@return boolean
+function Amount:is_zero() end
+---@return -1|0|1
+function Amount:sign() end
+---@return gouji.Amount
+function Amount:abs() end
+---The count of 1/10000 yuan.
+---@return integer
+function Amount:raw() end
+
+---@alias gouji.Rounding "half_up"|"half_even"|"half_down"|"up"|"down"|"ceiling"|"floor"
+
+---An exact quotient of two amounts.
+---@class gouji.Ratio
+local Ratio = {}
+---@param digits integer 0..18
+---@param mode? gouji.Rounding
+---@return string "0.8713"
+function Ratio:decimal(digits, mode) end
+---@param digits integer 0..6
+---@param mode? gouji.Rounding
+---@return string "87.13%"
+function Ratio:percent(digits, mode) end
+
+---A column of amounts, handled whole.
+---@class gouji.Column
+---@operator len: integer
+local Column = {}
+---@param amount gouji.Amount
+function Column:push(amount) end
+---@return gouji.Amount
+function Column:sum() end
+---Sums by key: the keys in the order in which they first occur, and a column of their sums.
+---@param keys string[]
+---@return string[] keys, gouji.Column sums
+function Column:group(keys) end
+---@param whole gouji.Amount
+---@param digits integer
+---@param mode? gouji.Rounding
+---@return string[] percentages
+function Column:share(whole, digits, mode) end
+---@param base gouji.Column
+---@param digits integer
+---@param mode? gouji.Rounding
+---@return (string|false)[] percentages; false where the base is zero or negative
+function Column:growth(base, digits, mode) end
+---@param other gouji.Column
+---@return gouji.Column
+function Column:difference(other) end
+
+---One printed number, or one blank cell, with its place.
+---@class gouji.Figure
+---@field id integer
+---@field kind "amount"|"percent"|"count"|"code"|"year"|"ordinal"|"other"|"blank"|"unread"
+---@field amount gouji.Amount? amounts, and zero for a blank
+---@field percent integer? percentages, in 1/1000000 of a percent
+---@field count integer? counts, years, codes
+---@field blank boolean
+---@field text string as printed, with unit or sign
+---@field line integer
+---@field column integer in characters
+---@field length integer in characters
+---@field decimals integer printed digits after the point
+---@field unit string? of amounts
+---@field row gouji.Row? of cells
+---@field role string? the role of the column, of cells
+local Figure = {}
+---@return boolean whether it prints zero or nothing
+function Figure:is_zero() end
+
+---A row of a table. row.<role> is the figure of the column with that role: row.total, row.basic, row.project …
+---@class gouji.Row
+---@field table gouji.Table
+---@field index integer row of the grid
+---@field code string? whole code of 3, 5 or 7 digits; a blank class or section is inherited from above
+---@field level integer? 1 class, 2 section, 3 item
+---@field class string? code of the class, also of rows that print only its name
+---@field name string folded name of the account or line
+---@field project_name string? in tables of projects
+---@field line string? role of a line of an overview table: general, fund, subtotal, total …
+---@field is_total boolean
+local Row = {}
+---@return table place of the code, for report
+function Row:key_place() end
+---@return table place of the name, for report
+function Row:name_place() end
+
+---@class gouji.Table
+---@field role string? overview income expenditure appropriation general basic project three_public fund capital target …
+---@field title string
+---@field unit string of its amounts
+---@field line integer
+---@field last_line integer
+local Table = {}
+---@param flow? "income"|"expenditure" one side of a two-sided table
+---@return fun(): gouji.Row?
+function Table:rows(flow) end
+---@param flow? "income"|"expenditure"
+---@return gouji.Row? the row of the grand total
+function Table:total(flow) end
+---@param code string
+---@return gouji.Row[]
+function Table:find(code) end
+---@return gouji.Row[] all rows with a code
+function Table:coded() end
+---@param line string
+---@param flow? "income"|"expenditure"
+---@return gouji.Row?
+function Table:line_row(line, flow) end
+---@param ... string column roles
+---@return boolean
+function Table:has(...) end
+---@return string[] roles of the amount columns, in the order of print
+function Table:amount_roles() end
+---@return { parent: gouji.Row?, children: gouji.Row[] }[] every row with the rows that it is the sum of
+function Table:families() end
+---@param measure ""|"_budget"|"_adjusted"|"_prior"
+---@return table[] sets of figures of a table of the three public expenses, by role
+function Table:items(measure) end
+
+---What a sentence states about one subject.
+---@class gouji.Fact
+---@field concept string? see data/concepts.lua
+---@field subject string the words that name it
+---@field class string? functional class, where the words name one
+---@field levels { class: string?, section: string?, item: string? }? names of an account given level by level
+---@field amount gouji.Figure?
+---@field share gouji.Figure?
+---@field change gouji.Figure? printed without sign
+---@field direction "+"|"-"|"~"|nil of the change; "~" is no direction
+---@field rate gouji.Figure?
+---@field rate_direction "+"|"-"|"~"|nil
+---@field base "prior"|"prior_budget"|"prior_outturn"|"prior_final"|"original_budget"|nil what the change is measured from
+---@field budget gouji.Figure? 年初预算
+---@field adjusted gouji.Figure? 全年预算, 调整预算
+---@field completion gouji.Figure? 完成预算的 …%
+---@field reasons { name: string, change: gouji.Figure, direction: string }[]?
+---@field section string? of the narrative, see data/tables.lua
+---@field heading string? above it
+
+---@class gouji.Budget
+---@field department string?
+---@field year integer?
+---@field kind "budget"|"final_accounts"|nil
+---@field unit string?
+---@field list gouji.Table[] all tables in order of print
+local Budget = {}
+---@param roles string|string[]
+---@return gouji.Table[]
+function Budget:tables(roles) end
+---@param role string
+---@return gouji.Table?
+function Budget:table(role) end
+---@return gouji.Fact[]
+function Budget:narrative() end
+---@param spec string "overview income total total": table, side, line, column
+---@return gouji.Figure?
+function Budget:cell(spec) end
+---@return boolean whether all money is 一般公共预算
+function Budget:single_source() end
+
+---What a check states. A relation that fails becomes a finding, or evidence of one.
+---@class gouji.Must
+local Must = {}
+---total = sum of parts. An empty list: the total is zero.
+---@param total gouji.Figure|integer
+---@param parts gouji.Figure[]
+---@param options? { weights: integer[], severity: string }
+function Must.sum(total, parts, options) end
+---Two printings of one fact.
+---@param a gouji.Figure
+---@param b gouji.Figure
+function Must.same(a, b, options) end
+---@param part gouji.Figure
+---@param whole gouji.Figure
+function Must.at_most(part, whole, options) end
+---percent = part / whole, rounded half up to the printed digits.
+---@param percent gouji.Figure
+---@param part gouji.Figure
+---@param whole gouji.Figure
+function Must.share(percent, part, whole, options) end
+---rate = change / (current - change): 增减率 after 上年 = 本年 - 增减额.
+---@param rate gouji.Figure
+---@param change gouji.Figure
+---@param current gouji.Figure
+---@param direction 1|-1
+function Must.growth(rate, change, current, direction, options) end
+---rate = (current - prior) / prior, with its sign.
+---@param rate gouji.Figure
+---@param current gouji.Figure
+---@param prior gouji.Figure
+function Must.rate(rate, current, prior, options) end
+---Counts places that a check of words has looked at.
+---@param n? integer
+function Must.looked(n) end
+---The verdict of a relation that is not stated.
+---@param kind "sum"|"same"|"at_most"|"share"|"growth"|"rate"
+---@param figures (gouji.Figure|integer)[]
+---@param weights? integer[]
+---@return "exact"|"rounding"|"truncated"|"broken"|"undecided"
+function Must.try(kind, figures, weights) end
