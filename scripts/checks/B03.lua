@@ -1,0 +1,18 @@
+-- 功能分类合计: expenditure is the sum of its classes and of what is carried over.
+local composition = require "gouji.composition"
+
+local meta = {
+  id = "B03", api = 1, kind = "check", severity = "error",
+  title = "Expenditure is the sum of its classes",
+  categories = { "default", "table" },
+  needs = { any = { "overview", "appropriation" } },
+  source = "D: overview tables of budgets and final accounts",
+}
+
+local function run(budget, must)
+  for _, t in ipairs(budget:tables { "overview", "appropriation" }) do
+    composition.state_lines(t, "expenditure", true, must)
+  end
+end
+
+return { meta = meta, run = run }

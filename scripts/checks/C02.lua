@@ -1,0 +1,40 @@
+-- 分类一致: every class of the overview tables equals the rows of that class in the tables by item.
+local meta = {
+  id = "C02", api = 1, kind = "check", severity = "error",
+  title = "Expenditure by class agrees between the tables",
+  categories = { "default", "tables" },
+  needs = { any = { "overview", "appropriation" } },
+  source = "D: overview tables against tables by item",
+}
+
+-- Every class row of an overview table against the rows of that class in a table by item.
+local function tie(t, column, detail, must)
+  if not t or not detail or not detail:total() then
+    return
+  end
+  for row in t:rows("expenditure") do
+    local figure = row.class and row[column]
+    if figure then
+      local parts = {}
+      for _, part in ipairs(detail:find(row.class)) do
+        parts[#parts + 1] = part.total
+      end
+      if #parts == 1 and not (figure.blank and parts[1].blank) then
+        must.same(figure, parts[1])
+      elseif #parts > 1 or not figure:is_zero() then
+        must.sum(figure, parts)
+      end
+      must.looked()
+    end
+  end
+end
+
+local function run(budget, must)
+  local appropriation = budget:table("appropriation")
+  tie(budget:table("overview"), "total", budget:table("expenditure"), must)
+  tie(appropriation, "general", budget:table("general"), must)
+  tie(appropriation, "fund", budget:table("fund"), must)
+  tie(appropriation, "capital", budget:table("capital"), must)
+end
+
+return { meta = meta, run = run }

@@ -1,0 +1,42 @@
+-- 绩效与项目: the targets' amounts are those of the projects.
+local targets = require "gouji.target"
+local subject = require "gouji.subject"
+
+local meta = {
+  id = "C15", api = 1, kind = "check", severity = "error",
+  title = "Targets agree with the projects",
+  categories = { "default", "tables" },
+  needs = { all = { "target", "project" } },
+  source = "D; in final accounts the two may differ",
+}
+
+local function run(budget, must)
+  if budget.kind == "final_accounts" then
+    return "not_applicable"
+  end
+  local list = targets.of(budget)
+  local parts, named = {}, 0
+  for _, target in ipairs(list) do
+    if target.total then
+      parts[#parts + 1] = target.total
+      local row = target.name and subject.project_row(budget, target.name)
+      if row and row.total then
+        named = named + 1
+        must.same(target.total, row.total)
+      end
+    end
+  end
+  -- Where the targets cover every project, they add up to the total.
+  local projects = 0
+  for row in budget:table("project"):rows() do
+    if row.project_name and row.project_name ~= "" then
+      projects = projects + 1
+    end
+  end
+  local total = budget:table("project"):total()
+  if total and total.total and #parts == #list and named == projects and projects == #list then
+    must.sum(total.total, parts)
+  end
+end
+
+return { meta = meta, run = run }
