@@ -99,7 +99,7 @@ static void add_values(struct gj__trial *trial, uint32_t entry, bool loose, stru
       continue;
     if (touch->position == 0 && trial->ledger->relations[touch->relation].kind == GJ_SUM)
       values->is_total = true;
-    if (gj__solve(trial, touch, next - i, loose, &value) && value != now->value)
+    if (gj__solve(trial, touch, next - i, loose, &value) && value != now->value && !(now->blank && value < 0))
       add_value(values, value);
   }
 }

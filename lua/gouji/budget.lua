@@ -33,6 +33,8 @@ local function caption(doc, block, role_of)
     local kind, text, _, first_line = doc:block(above)
     if kind == "table" then
       break
+    elseif kind == "heading" and not role_of(text) then
+      break -- titles above another heading are those of other tables
     end
     if #text <= TITLE_BYTES then
       unit = unit or unit_of(text)
@@ -64,6 +66,8 @@ local function read_identity(budget)
           budget.department = name:match("^(.-)金额单位:") or name:match("^(.-)单位:") or name
         end
       end
+      local alone = text:match("^%(?(20%d%d)年") and #text <= 14 and text:match("20%d%d")
+      budget.year_alone = budget.year_alone or tonumber(alone or nil)
       local before, year = text:match("^(.-)(20%d%d)年")
       local rest = year and text:sub(#before + #year + 1)
       if year and (rest:find("预算") or rest:find("决算")) then
@@ -81,6 +85,7 @@ local function read_identity(budget)
     end
   end
   budget.department = budget.department or budget.cover
+  budget.year = budget.year or budget.year_alone
   budget.kind = finals > plans and "final_accounts" or (plans > 0 and "budget") or nil
 end
 
@@ -317,7 +322,8 @@ end
 ---Facts of the narrative, read when first asked for.
 function Budget:narrative()
   if not self.facts then
-    self.facts, self.loose, self.nones = require("gouji.facts").read(self.doc, self.figure, self.contexts, self.year)
+    self.facts, self.loose, self.nones = require("gouji.facts").read(self.doc, self.figure, self.contexts, self.year,
+      self.kind == "final_accounts")
   end
   return self.facts
 end

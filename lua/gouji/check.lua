@@ -58,7 +58,7 @@ function Run:state(kind, script, figures, weights, options)
   local id = book.ledger:state(kind, tag, table.unpack(terms))
   self.statements[tag] = {
     kind = kind, script = script, figures = figures, weights = weights, severity = severity, book = book, id = id,
-    note = options and options.note,
+    quiet = options ~= nil and options.residue == false,
   }
   script.stated = script.stated + 1
   return seen

@@ -11,7 +11,9 @@ local function columns(t)
   local present, order = {}, {}
   for _, role in ipairs(t:amount_roles()) do
     local column = t:column(role)
-    if not data.apart[role] and not data.apart[column.measure] then
+    local apart = data.apart[role] or data.apart[column.measure]
+      or (t.role ~= "income" and data.apart_of_expenditure[role])
+    if not apart then
       present[role] = true
       order[#order + 1] = role
     end
@@ -108,13 +110,18 @@ local function state_hierarchy(t, must)
   end
 end
 
--- The lines of one side of an overview table, in two runs: those before the subtotal and those after it.
+-- The lines of one side of an overview table, in two runs: those that the subtotal is the sum of, and those that the
+-- total adds to it. The subtotal stands below its lines, or above them (一、本年收入), up to what is carried over.
 local function runs(t, flow)
   local before, after, subtotal, total = {}, {}, nil, nil
-  local head
+  local head, above
   for row in t:rows(flow) do
-    local list = subtotal and after or before
-    if row.line == "subtotal" then
+    if above and data.carried[row.line] then
+      above = false
+    end
+    local list = subtotal and not above and after or before
+    if row.line == "subtotal" and not subtotal then
+      above = #before == 0
       subtotal, head = row, nil
     elseif row.is_total then
       total = row

@@ -36,7 +36,7 @@ local function make_lexicon()
 end
 
 -- event <- what a clause says; each with the position of its first token and of its number.
-local gap = S "xuy" ^ -1
+local gap = S "xuyE" ^ -1
 local direction = S "+-~"
 local to = S ":" ^ -1 * gap
 local function event(tag, pattern)
@@ -47,6 +47,7 @@ local grammar = Ct((event("share", "s" * (P(1) - S ",;.:APs+-~") ^ 0 * Cp() * "P
   + event("change", direction * to * Cp() * "A")
   + event("rate", direction * to * Cp() * "P")
   + event("budget", "B" * to * Cp() * "A")
+  + event("plan", "E" * to * Cp() * "A")
   + event("adjusted", "F" * to * Cp() * "A")
   + event("actual", "D" * to * Cp() * "A")
   + event("amount", Cp() * "A")
@@ -82,6 +83,9 @@ end
 
 -- Words of comparison that names hold too (文化旅游体育与传媒支出): they compare only where a base follows.
 local SOFT = { ["与"] = true, ["同"] = true }
+
+-- Bytes of a piece of text that names something by itself, and of one that no word before it can be the subject of.
+local LONG_NAME, LONGER_NAME = 9, 15
 
 local LEVEL = { C = "class", K = "section", I = "item" }
 
@@ -142,20 +146,37 @@ function Reader:read(block, context)
   end
   -- The subject named in tokens start..last: a concept, the account levels, or the bare words.
   local function subject(last)
-    local found
+    local found, named
     local cut
     for i = last, start, -1 do
       local class = classes:sub(i, i)
       if class == "S" then
         local _, id = doc:token(block, i)
-        found = found or concepts[id]
-        if found.id ~= "item" then
+        if found then
+          -- 政府性基金…支出预算: a source before a total narrows it; the two together are no concept of their own.
+          local qualifier = concepts[id]
+          if qualifier.group == "source" and qualifier.id ~= "general" and found.group ~= "source" then
+            found = nil
+          end
           break
         end
-        found = nil
+        found = concepts[id]
+      elseif class == ":" and named then
+        break -- what stands behind the colon has a name of its own
+      elseif class == "x" and not found then
+        local _, _, _, _, length = doc:token(block, i)
+        named = named or length > LONG_NAME
+        if length > LONGER_NAME then
+          break
+        end
+      elseif class == "N" and number(i).kind ~= "year" then
+        if not found then
+          break -- another number stands between the words and the amount
+        end
       elseif class == "b" or (class == "v" and (classes:sub(i + 1, i + 1):find("[bNB]") or not SOFT[(doc:token(block, i))])) then
         cut = i
-      elseif class == "N" and classes:sub(i - 1, i - 1) == "v" then
+      end
+      if class == "N" and classes:sub(i - 1, i - 1) == "v" then
         cut = i - 1
       end
     end
@@ -169,10 +190,10 @@ function Reader:read(block, context)
       heading = context.heading, kind = context.kind, project = context.project, at = anchor,
       section_block = context.section_block,
     }
-    if not concept and context.levels and not context.levels.closed then
+    if not concept and context.levels then
       fact.levels = context.levels
-    elseif not concept then
-      fact.class = name ~= "" and lines.class(name) or nil
+    elseif not concept and name ~= "" then
+      fact.class = lines.class((name:gsub("“", ""):gsub("”", ""):gsub("科目$", "")))
     end
     self.facts[#self.facts + 1] = fact
     return fact
@@ -218,12 +239,16 @@ function Reader:read(block, context)
     elseif tag == "level" then
       local letter = classes:sub(e[2], e[2])
       local from = token_start(start)
-      if letter == "C" or not context.levels or context.levels.block ~= block or context.levels.closed then
-        context.levels = { block = block }
+      local old = context.levels
+      if letter == "C" or not old or old.block ~= block then
+        context.levels = { block = block, class = letter ~= "C" and self.class or nil }
+      elseif old[LEVEL[letter]] or old.item then
+        context.levels = { block = block, class = old.class, section = letter == "I" and old.section or nil }
       end
       local upto = token_start(e[2])
       context.levels[LEVEL[letter]] = bare_name(text:sub(from, upto - 1))
       context.levels[LEVEL[letter] .. "_at"] = { block = block, offset = from, length = upto - from }
+      self.class = context.levels.class
       start = e[2] + 1
       fact = nil
     elseif tag == "project" then
@@ -241,8 +266,15 @@ function Reader:read(block, context)
         fact.foreign = other_year
       end
       start = e[2] + 1
-    elseif tag == "budget" or tag == "adjusted" or tag == "actual" then
-      local field = tag == "actual" and "amount" or tag
+    elseif tag == "plan" and not self.final then
+      local concept, name = subject(e[2] - 1)
+      in_reason = false
+      local other_year = foreign(e[2] - 1)
+      open(concept, name, number(e[3])).amount = number(e[3])
+      fact.foreign = other_year
+      start = e[3] + 1
+    elseif tag == "budget" or tag == "adjusted" or tag == "actual" or tag == "plan" then
+      local field = tag == "actual" and "amount" or tag == "plan" and "budget" or tag
       in_reason = false
       local other_year = foreign(e[2] - 1)
       owner(e, field)[field] = number(e[3])
@@ -350,9 +382,10 @@ end
 ---@param figure fun(id: integer): gouji.Figure
 ---@param contexts table[] for every block that is text: { section, heading, kind }
 ---@param year integer? of the document
+---@param final boolean whether it is of final accounts
 ---@return gouji.Fact[] facts, gouji.Figure[] loose figures without a fact, table[] nones
-local function read(doc, figure, contexts, year)
-  local reader = setmetatable({ doc = doc, figure = figure, year = year, facts = {}, loose = {}, nones = {}, lexicon = make_lexicon() }, Reader)
+local function read(doc, figure, contexts, year, final)
+  local reader = setmetatable({ doc = doc, figure = figure, year = year, final = final, facts = {}, loose = {}, nones = {}, lexicon = make_lexicon() }, Reader)
   local carried = {}
   for block = 1, doc:block_count() do
     local context = contexts[block]

@@ -93,10 +93,14 @@ local function relation_finding(run, s, root)
     limit = type(s.figures[2]) ~= "number" and s.figures[2] and stated_text(s.figures[2]) or "",
   }
   local text
-  if s.verdict == "rounding" then
+  if type(s.figures[1]) == "number" then
+    text = message("{what}: the shares do not add up to 100%", values)
+  elseif s.verdict == "rounding" then
     text = message("{what}: {stated} printed, {expected} computed; rounding alone may explain {difference}", values)
   elseif s.verdict == "truncated" then
-    text = message("{what}: {stated} is cut off, rounded it is {expected}", values)
+    text = s.attainable
+      and message("{what}: {stated} is cut off, or rounded from unrounded amounts; the printed ones give {expected}", values)
+      or message("{what}: {stated} is cut off, rounded it is {expected}", values)
   elseif s.kind == "at_most" then
     text = message("{what}: {stated} exceeds {limit} ({other})", values)
   elseif s.kind == "same" then
@@ -194,6 +198,43 @@ local function is_failing(s)
   return s.verdict == "broken" or s.verdict == "missing" or (s.verdict == "truncated" and not s.attainable)
 end
 
+-- Whether `total`, the printed sum of rounded parts, might as well have been printed as `other`.
+local function reconciled(run, total, other)
+  local swapped = { [total.id] = { value = arithmetic.raw_of(other), finding = true } }
+  for _, s in ipairs(run.statements) do
+    if s.kind == "sum" and s.book == run.hard and s.figures[1] == total and not is_failing(s) and #s.figures > 2
+      and explained(run, s, swapped) then
+      return true
+    end
+  end
+  return false
+end
+
+-- Whether two printings differ only as sums of rounded parts differ from rounded sums: by no more than the parts allow,
+-- in a document that shows elsewhere, too, that its figures were rounded one by one.
+local function is_residue(run, statements)
+  local involved = {}
+  for _, s in ipairs(statements) do
+    local a, b = s.figures[1], s.figures[2]
+    if s.kind ~= "same" or not (reconciled(run, a, b) or reconciled(run, b, a)) then
+      return false
+    end
+    involved[a], involved[b] = true, true
+  end
+  for _, s in ipairs(run.statements) do
+    if s.kind == "sum" and s.verdict == "rounding" then
+      local apart = true
+      for _, figure in ipairs(s.figures) do
+        apart = apart and not involved[figure]
+      end
+      if apart then
+        return true
+      end
+    end
+  end
+  return false
+end
+
 local function earlier(a, b)
   local x, y = a.where[1], b.where[1]
   if x.line ~= y.line then
@@ -226,9 +267,15 @@ local function collect(run)
     local statements = {}
     for i, id in ipairs(root.relations) do
       statements[i] = by_relation[id]
-      statements[i].script.failed = true
     end
     local finding = root_finding(run, root, number, statements)
+    if is_residue(run, statements) then
+      finding.severity, finding.verdict = "info", "rounding"
+    else
+      for _, s in ipairs(statements) do
+        s.script.failed = true
+      end
+    end
     for _, s in ipairs(statements) do
       if s ~= finding.main then
         finding.evidence[#finding.evidence + 1] = { check = s.script.meta.id, explain = arithmetic.equation(s) }
@@ -254,7 +301,9 @@ local function collect(run)
   local roots = ledger:root_count()
   for _, s in ipairs(run.statements) do
     local failing = is_failing(s)
-    if (failing and s.book == run.soft) or (not failing and (s.verdict == "rounding" or s.verdict == "truncated")) then
+    local residue = not failing and not s.quiet
+      and (s.verdict == "truncated" or (s.verdict == "rounding" and s.kind ~= "same"))
+    if (failing and s.book == run.soft) or residue then
       local by = explained(run, s, corrected)
       if by then
         by.evidence[#by.evidence + 1] = { check = s.script.meta.id, explain = arithmetic.equation(s) }

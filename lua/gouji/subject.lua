@@ -4,6 +4,7 @@ local concept = require "gouji.concept"
 local same_name = require("gouji.data.accounts").same_name
 local functional = require "gouji.data.functional"
 local lines = require "gouji.data.lines"
+local scope = require "gouji.data.scope"
 
 local LOOKUP = { "general", "expenditure", "income", "fund", "capital" }
 
@@ -112,10 +113,16 @@ local function project_row(budget, name)
   return found
 end
 
+-- Whether the amounts of the fact's section are only a part of what its words name.
+local function is_partial(fact)
+  local named = scope.partial_sections[fact.section or ""]
+  return named ~= nil and not named[fact.concept or ""]
+end
+
 ---The cells that must print the same amount as the fact: a list of lists, each the figures whose sum it is.
 ---`measure`: "budget" or "adjusted" for the cells of that measure, where the tables print several.
 local function cells(budget, fact, measure)
-  if fact.foreign then
+  if fact.foreign or is_partial(fact) then
     return {}
   end
   local entry = fact.concept_entry
@@ -142,10 +149,11 @@ local function cells(budget, fact, measure)
     local t = role and budget:table(role)
     local rows = t and t:find(account) or {}
     local figures = rows_total(rows, "total")
-    if #figures > 0 then
+    local overview = fact.section == "appropriation" and budget:table("appropriation")
+    if #figures > 0 and not overview then
       found[1] = figures
     end
-    if fact.section == "appropriation" and budget:table("appropriation") then
+    if overview then
       local row = budget:table("appropriation"):find(account)[1]
       if not row then
         for candidate in budget:table("appropriation"):rows("expenditure") do
@@ -162,7 +170,7 @@ end
 
 ---One key for all facts of one subject, or nil where the subject is not known.
 local function key(budget, fact)
-  if fact.foreign then
+  if fact.foreign or is_partial(fact) then
     return nil
   end
   local entry = fact.concept_entry
@@ -203,18 +211,40 @@ local function current(budget, fact)
   end
 end
 
+local GRAND = { both_total = true, income_total = true, expenditure_total = true, appropriation_total = true, general = true }
 local TOTALS = {
   overview = "both_total", income = "income_total", expenditure = "expenditure_total", appropriation = "appropriation_total",
   general = "general", three_public = "three_public", basic = "basic",
 }
 
+-- The concept that a section's shares are shares of by rule, or nil.
+local function section_whole(fact)
+  local total = TOTALS[fact.section]
+  return total and concept.of(total)
+end
+
+---Whether the words of a share, or its section, name its whole.
+local function names_whole(budget, fact)
+  local entry = fact.whole or section_whole(fact)
+  for _, other in ipairs(entry and budget:narrative() or {}) do
+    if other.concept_entry == entry and other.section == fact.section and other.amount then
+      return true
+    end
+  end
+  return entry ~= nil and #cells(budget, { concept_entry = entry, section = fact.section }) > 0
+end
+
 ---What a share may be a share of, best first: the whole that the sentence names, the total of the section (its
----sentence, then its cell), larger amounts stated before it in the same block.
+---sentence, then its cell), amounts stated before it in the same paragraph, the totals of the document. An amount with
+---a share of its own is no whole of its siblings, unless they stand in one paragraph.
 local function wholes(budget, fact)
   local found = {}
   local facts = budget:narrative()
+  if is_partial(fact) then
+    return found
+  end
   local function add(figure)
-    if figure and figure.amount and not figure.is_zero(figure) and (not fact.amount or figure.id ~= fact.amount.id) then
+    if figure and figure.amount and not figure:is_zero() and (not fact.amount or figure.id ~= fact.amount.id) then
       found[#found + 1] = figure
     end
   end
@@ -232,27 +262,20 @@ local function wholes(budget, fact)
     add_concept(fact.whole)
     return found
   end
-  local before = {}
-  local total = TOTALS[fact.section]
+  if section_whole(fact) then
+    add_concept(section_whole(fact))
+  end
   for _, other in ipairs(facts) do
     if other == fact then
       break
-    end
-    if other.amount and other.section == fact.section then
-      if other.concept == total then
-        add(other.amount)
-      elseif other.block == fact.block or other.kind == "heading" then
-        before[#before + 1] = other.amount
-      end
+    elseif other.amount and (other.block == fact.block or (other.section == fact.section and not other.share)) then
+      add(other.amount)
     end
   end
-  if total then
-    for _, list in ipairs(cells(budget, { concept_entry = concept.of(total), section = fact.section })) do
-      add(list[1])
+  for _, other in ipairs(facts) do
+    if other.amount and GRAND[other.concept] then
+      add(other.amount)
     end
-  end
-  for _, figure in ipairs(before) do
-    add(figure)
   end
   return found
 end
@@ -271,6 +294,6 @@ local function mistaken_unit(a, b)
 end
 
 return {
-  cells = cells, key = key, code = code, current = current, wholes = wholes, mistaken_unit = mistaken_unit,
+  cells = cells, key = key, code = code, current = current, wholes = wholes, names_whole = names_whole, mistaken_unit = mistaken_unit,
   project_row = project_row,
 }

@@ -10,9 +10,8 @@ end
 
 local CARRIED = { "prior_carryover", "next_carryover", "distribution", "use_surplus" }
 
----Whether money of other years passes through the overview tables: receipts and expenditure by item may then differ.
-local function carries_over(budget)
-  local t = budget:table("overview")
+---Whether an overview table counts money of other years.
+local function has_carried(t)
   for _, line in ipairs(t and CARRIED or {}) do
     for _, flow in ipairs { "income", "expenditure" } do
       local row = t:line_row(line, flow)
@@ -22,6 +21,11 @@ local function carries_over(budget)
     end
   end
   return false
+end
+
+---Whether money of other years passes through the department: receipts and expenditure by item may then differ.
+local function carries_over(budget)
+  return has_carried(budget:table("overview"))
 end
 
 ---The row of an overview table that a table by item totals: in final accounts the year's subtotal; else the grand
@@ -87,15 +91,16 @@ local function match(budget, economic, functional, must)
   end
 end
 
----Whether 机关运行经费 and 公用经费 have the same scope: the glossary says so, or the department has no institutions.
-local function operations_cover_all(budget)
+---How 机关运行经费 and 公用经费 relate: "all" where the glossary says that they are the same, "likely" where the tables
+---name no institution, else "part".
+local function operations_scope(budget)
   local doc = budget.doc
   for block = 1, doc:block_count() do
     local kind, text = doc:block(block)
     if kind ~= "table" and text:find(scope.operations_term, 1, true) then
       for _, phrase in ipairs(scope.operations_all) do
         if text:find(phrase, 1, true) then
-          return true
+          return "all"
         end
       end
     end
@@ -105,15 +110,15 @@ local function operations_cover_all(budget)
     for _, row in ipairs(t and t:coded() or {}) do
       for _, item in ipairs(scope.institution_items) do
         if row.code:find(item) then
-          return false
+          return "part"
         end
       end
     end
   end
-  return budget:table("general") ~= nil
+  return budget:table("general") and "likely" or "part"
 end
 
 return {
-  total = total, carries_over = carries_over, year_total = year_total, one_source = one_source, basic_total = basic_total,
-  match = match, operations_cover_all = operations_cover_all,
+  total = total, has_carried = has_carried, carries_over = carries_over, year_total = year_total, one_source = one_source, basic_total = basic_total,
+  match = match, operations_scope = operations_scope,
 }

@@ -9,9 +9,22 @@ local meta = {
   source = "S: 财预〔2016〕143号, tables 支出总体情况表 and 一般公共预算支出情况表",
 }
 
+-- Tables of funds in final accounts: what was carried over, plus receipts, less expenditure, is carried on.
+local function state_balance(t, must)
+  for row in t:rows() do
+    local rest, before, income, spent = row.next_carryover, row.prior_carryover, row.income, row.total
+    if rest and before and income and spent then
+      must.sum(rest, { before, income, spent }, { weights = { 1, 1, -1 } })
+    end
+  end
+end
+
 local function run(budget, must)
   for _, t in ipairs(budget:tables(meta.needs.any)) do
     composition.state_rows(t, must)
+    if t:has("income", "next_carryover") then
+      state_balance(t, must)
+    end
   end
 end
 

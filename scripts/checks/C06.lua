@@ -11,7 +11,12 @@ local meta = {
 
 local function run(budget, must)
   local projects = budget:table("project")
-  local detail = budget:table("general") or (tie.one_source(budget) and budget:table("expenditure"))
+  -- A table of all projects states what the table of all expenditure does; one of general budget projects, the other.
+  local detail = budget:table("general")
+  if not projects.title:find("一般公共预算", 1, true) and not tie.one_source(budget) then
+    detail = budget:table("expenditure")
+  end
+  detail = detail or budget:table("expenditure")
   local whole, total = detail and detail:total(), projects:total()
   if whole and total and whole.project and total.total and not (whole.project.blank and total.total.blank) then
     must.same(whole.project, total.total)

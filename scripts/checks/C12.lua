@@ -15,13 +15,16 @@ local function run(budget, must)
   if not operating or operating.blank then
     return "insufficient_data"
   end
-  local all = tie.operations_cover_all(budget)
+  local scope = tie.operations_scope(budget)
   for _, fact in ipairs(budget:narrative()) do
     if fact.concept == "operations" and fact.amount and not fact.foreign and not fact.amount:is_zero() then
-      if all then
+      if scope == "all" then
         must.same(fact.amount, operating)
       else
         must.at_most(fact.amount, operating)
+        if scope == "likely" then
+          must.same(fact.amount, operating, { severity = "info" })
+        end
       end
     end
   end

@@ -57,7 +57,7 @@ local function run(budget, must, report)
       local code = subject.code(budget, fact)
       if code then
         examine(budget, levels, code, must, report)
-      elseif budget:table("general") and budget:table("general"):total() then
+      elseif budget:table("general") and budget:table("general"):total() and not (fact.amount and fact.amount:is_zero()) then
         report {
           message = "No row of the tables is named {name}", values = { name = levels.item }, severity = "warning",
           at = levels.item_at, stated = levels.item,

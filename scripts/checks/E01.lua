@@ -9,41 +9,86 @@ local meta = {
   source = "S: 文内关系",
 }
 
--- The whole that a share is most likely a share of: one of which it is, else the first.
-local function whole_of(budget, fact, must)
+local function fits(must, fact, whole)
+  local verdict = must.try("share", { fact.share, fact.amount, whole })
+  return verdict == "exact" or verdict == "rounding"
+end
+
+-- Shares that are listed together, in one paragraph or under one heading.
+local function lists_of(facts)
+  local lists, order = {}, {}
+  for _, fact in ipairs(facts) do
+    if fact.share and fact.amount then
+      local key = (fact.section_block or 0) .. ":" .. (fact.heading or "")
+      if not lists[key] then
+        lists[key] = {}
+        order[#order + 1] = lists[key]
+      end
+      table.insert(lists[key], fact)
+    end
+  end
+  return order
+end
+
+-- The whole of a list of shares: of what their sentences may mean, that of which most are shares. One that none is a
+-- share of is taken only where the words or the section name it.
+local function common_whole(budget, list, must)
+  local best, most, named = nil, 0, nil
+  local seen = {}
+  for _, fact in ipairs(list) do
+    for i, whole in ipairs(fact.whole and {} or subject.wholes(budget, fact)) do
+      named = named or (i == 1 and subject.names_whole(budget, fact) and whole) or nil
+      local raw = whole.amount:raw()
+      if not seen[raw] then
+        seen[raw] = true
+        local count = 0
+        for _, other in ipairs(list) do
+          count = count + (not other.whole and fits(must, other, whole) and 1 or 0)
+        end
+        if count > most then
+          best, most = whole, count
+        end
+      end
+    end
+  end
+  return best or named
+end
+
+-- The whole of one share: what it is a share of by itself, else that of its list.
+local function whole_of(budget, fact, common, must)
+  if common and not fact.whole and fits(must, fact, common) then
+    return common
+  end
   local candidates = subject.wholes(budget, fact)
   for _, whole in ipairs(candidates) do
-    local verdict = must.try("share", { fact.share, fact.amount, whole })
-    if verdict == "exact" or verdict == "rounding" then
+    if fits(must, fact, whole) then
       return whole
     end
   end
-  return candidates[1]
+  return fact.whole and candidates[1] or common
 end
 
 local function run(budget, must)
-  local groups, order = {}, {}
-  for _, fact in ipairs(budget:narrative()) do
-    local whole = fact.share and fact.amount and whole_of(budget, fact, must)
-    if whole then
-      must.share(fact.share, fact.amount, whole)
-      local key = (fact.section_block or 0) .. ":" .. fact.heading .. ":" .. whole.amount:raw()
-      if not groups[key] then
-        groups[key] = { whole = whole, shares = {}, amount = nil }
-        order[#order + 1] = key
+  local any = false
+  for _, list in ipairs(lists_of(budget:narrative())) do
+    local common = common_whole(budget, list, must)
+    local shares, amount = {}, nil
+    for _, fact in ipairs(list) do
+      local whole = whole_of(budget, fact, common, must)
+      if whole then
+        any = true
+        must.share(fact.share, fact.amount, whole)
+        if whole == common then
+          shares[#shares + 1] = fact.share
+          amount = amount and amount + fact.amount.amount or fact.amount.amount
+        end
       end
-      local group = groups[key]
-      group.shares[#group.shares + 1] = fact.share
-      group.amount = group.amount and group.amount + fact.amount.amount or fact.amount.amount
+    end
+    if #shares > 1 and amount == common.amount then
+      must.sum(100 * 1000000, shares, { residue = false })
     end
   end
-  for _, key in ipairs(order) do
-    local group = groups[key]
-    if #group.shares > 1 and group.amount == group.whole.amount then
-      must.sum(100 * 1000000, group.shares)
-    end
-  end
-  return #order == 0 and "not_applicable" or nil
+  return not any and "not_applicable" or nil
 end
 
 return { meta = meta, run = run }

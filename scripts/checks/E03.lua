@@ -40,7 +40,7 @@ local function examine_change(budget, fact, must, report)
   end
   if fact.rate_direction == "~" and changed(fact.rate) then
     report {
-      message = "{stated} names no direction for a rate of {rate}",
+      message = "{stated} names no direction for a rate of {rate}", severity = "warning",
       values = { stated = fact.rate_text, rate = fact.rate.text },
       at = fact.rate_at, also = { fact.rate }, stated = fact.rate_text,
       expected = fact.direction == "+" and "增长" or fact.direction == "-" and "下降" or nil,

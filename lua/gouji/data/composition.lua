@@ -10,6 +10,10 @@ return {
   },
   -- Columns beside the total that are no part of it, by their measure or role.
   apart = { prior = true, change = true, rate = true, budget = true, adjusted = true, count = true },
+  -- Columns that are apart in tables of expenditure: what came in and what is carried over.
+  apart_of_expenditure = { income = true, prior_carryover = true, next_carryover = true },
+  -- Lines that end the list of the year's own receipts or expenditure.
+  carried = { prior_carryover = true, next_carryover = true, distribution = true, use_surplus = true },
   -- Lines below `head` that are part of it.
   lines = {
     appropriation = { general = true, fund = true, capital = true },

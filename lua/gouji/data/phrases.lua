@@ -6,7 +6,7 @@ return {
   -- v comparison b base of it  o completion   B original budget  F adjusted budget  D outturn
   -- r reason     i list        q of which     n none             g each of several  G a project's name
   -- C K I level of an account  , ; . : / stops                   e and others       y this year, last year
-  -- < > smaller, larger
+  -- < > smaller, larger     E a plan: in final accounts the budget, in a budget the figure itself
   classes = [[
 s 占 占比 占比为 比重为 所占比重为 所占比例为
 + 增加 增长 增幅 上升 提高 增加了 增长了 上升了 提高了 增加额 增长率 增长率为 增幅为 同比增加 同比增长
@@ -24,6 +24,7 @@ i 主要包括 包括 主要用于 主要有
 q 其中
 n 未安排 没有安排 未安排预算 无 没有 不安排 为空表 空表 无此项 未发生
 g 各 分别 各是 各为 分别为 分别是 均
+E 预算为 预算数 预算数为 预算数是
 G 项目名称
 C (类)
 K (款)

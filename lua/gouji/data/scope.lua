@@ -1,6 +1,14 @@
 -- What tells the scope of 机关运行经费: by the rule it covers 行政 and 参公 units (财政部 terms of 部门预算); some glossaries
 -- define it as all 公用经费. Years: 2016 to now.
 return {
+  -- Sections of the narrative whose amounts are a part of what their words name (项目 under targets, 采购 …), so that
+  -- only the concepts given are compared with tables.
+  partial_sections = {
+    performance = {}, assets = {}, purchase_service = {}, glossary = {}, duties = {}, units = {},
+    procurement = { procurement = true, procurement_goods = true, procurement_works = true, procurement_services = true,
+      procurement_reserved = true, procurement_reserved_micro = true },
+    operations = { operations = true },
+  },
   -- The glossary's entry begins so (folded).
   operations_term = "机关运行经费:",
   -- Words of the entry by which it means the operating costs of all units.

@@ -1,0 +1,44 @@
+-- 完成率: the rate of completion is the outturn over the budget that the sentence names.
+local meta = {
+  id = "E13", api = 1, kind = "check", severity = "error",
+  title = "Rates of completion are outturn over budget",
+  categories = { "default", "text", "percentage" },
+  needs = { narrative = true },
+  source = "S: sentences of final accounts",
+}
+
+-- The budgets that a rate may be measured by, the one that the words name first.
+local function bases(fact)
+  local named = fact.completion_base and fact[fact.completion_base]
+  if named then
+    return { named }
+  end
+  local list = { fact.budget }
+  list[#list + 1] = fact.adjusted
+  return list
+end
+
+local function run(budget, must, report)
+  for _, fact in ipairs(budget:narrative()) do
+    local base
+    local named = fact.completion and fact.completion_base and fact[fact.completion_base]
+    if named and named:is_zero() and not fact.completion:is_zero() then
+      report {
+        message = "{rate} of a budget of {base} is stated", values = { rate = fact.completion.text, base = named.text },
+        severity = "warning", at = fact.completion, also = { named }, stated = fact.completion.text,
+      }
+    end
+    for _, candidate in ipairs(fact.completion and fact.amount and bases(fact) or {}) do
+      if not candidate:is_zero() then
+        local exact = must.try("share", { fact.completion, fact.amount, candidate }) == "exact"
+        base = (exact or not base) and candidate or base
+      end
+    end
+    if base then
+      must.share(fact.completion, fact.amount, base)
+    end
+  end
+  return "not_applicable"
+end
+
+return { meta = meta, run = run }
