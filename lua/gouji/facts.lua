@@ -54,6 +54,7 @@ local grammar = Ct((event("share", "s" * (P(1) - S ",;.:APs+-~") ^ 0 * Cp() * "P
   + event("percent", Cp() * "P")
   + event("reason", P "r")
   + event("among", S "qi")
+  + event("counted", P "N")
   + event("unchanged", P "=")
   + event("none", P "n")
   + event("base", S "bB")
@@ -109,6 +110,7 @@ function Reader:read(block, context)
   end
   local text = select(2, doc:block(block))
   local start = 1 -- the token after the last stop
+  local count -- the number of things last counted in the sentence
   local fact, reasons, base, compared -- the fact that clauses without a subject belong to
   local figure = self.figure
 
@@ -188,7 +190,7 @@ function Reader:read(block, context)
     fact = {
       block = block, concept = concept and concept.id, concept_entry = concept, subject = name, section = context.section,
       heading = context.heading, kind = context.kind, project = context.project, at = anchor,
-      section_block = context.section_block,
+      section_block = context.section_block, count = count,
     }
     if not concept and context.levels then
       fact.levels = context.levels
@@ -215,7 +217,7 @@ function Reader:read(block, context)
     if tag == "stop" then
       start = e[2] + 1
       if classes:sub(e[2], e[2]) == "." then
-        in_reason, base, compared = false, nil, nil
+        in_reason, base, compared, count = false, nil, nil, nil
       end
     elseif tag == "among" then
       start = e[2] + 1
@@ -226,6 +228,9 @@ function Reader:read(block, context)
       if fact then
         fact.reason = true
       end
+    elseif tag == "counted" then
+      local counted = number(e[2])
+      count = counted.kind == "count" and counted or count
     elseif tag == "compared" then
       compared = e[2]
       local next_class = classes:sub(e[2] + 1, e[2] + 1)

@@ -170,7 +170,7 @@ end
 
 ---One key for all facts of one subject, or nil where the subject is not known.
 local function key(budget, fact)
-  if fact.foreign or is_partial(fact) then
+  if fact.foreign or is_partial(fact) or fact.concept == "target_amount" then
     return nil
   end
   local entry = fact.concept_entry

@@ -10,6 +10,24 @@ local meta = {
   source = "D; in final accounts the two may differ",
 }
 
+-- The projects that the narrative counts: their amounts are those of all projects, or of all targets printed.
+local function state_counted(budget, list, projects, total, must)
+  for _, fact in ipairs(budget:narrative()) do
+    local count = fact.concept == "target_amount" and fact.amount and fact.count and fact.count.count
+    if count and count == projects then
+      must.same(fact.amount, total)
+    elseif count and count == #list then
+      local parts = {}
+      for _, target in ipairs(list) do
+        parts[#parts + 1] = target.total
+      end
+      if #parts == count then
+        must.sum(fact.amount, parts)
+      end
+    end
+  end
+end
+
 local function run(budget, must)
   if budget.kind == "final_accounts" then
     return "not_applicable"
@@ -34,6 +52,9 @@ local function run(budget, must)
     end
   end
   local total = budget:table("project"):total()
+  if total and total.total then
+    state_counted(budget, list, projects, total.total, must)
+  end
   if total and total.total and #parts == #list and named == projects and projects == #list then
     must.sum(total.total, parts)
   end

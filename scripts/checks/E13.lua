@@ -1,4 +1,6 @@
 -- 完成率: the rate of completion is the outturn over the budget that the sentence names.
+local subject = require "gouji.subject"
+
 local meta = {
   id = "E13", api = 1, kind = "check", severity = "error",
   title = "Rates of completion are outturn over budget",
@@ -8,13 +10,16 @@ local meta = {
 }
 
 -- The budgets that a rate may be measured by, the one that the words name first.
-local function bases(fact)
+local function bases(budget, fact)
   local named = fact.completion_base and fact[fact.completion_base]
   if named then
     return { named }
   end
   local list = { fact.budget }
   list[#list + 1] = fact.adjusted
+  for _, cells in ipairs(#list == 0 and fact.concept and subject.cells(budget, fact, "budget") or {}) do
+    list[#list + 1] = cells[1]
+  end
   return list
 end
 
@@ -28,7 +33,7 @@ local function run(budget, must, report)
         severity = "warning", at = fact.completion, also = { named }, stated = fact.completion.text,
       }
     end
-    for _, candidate in ipairs(fact.completion and fact.amount and bases(fact) or {}) do
+    for _, candidate in ipairs(fact.completion and fact.amount and bases(budget, fact) or {}) do
       if not candidate:is_zero() then
         local exact = must.try("share", { fact.completion, fact.amount, candidate }) == "exact"
         base = (exact or not base) and candidate or base

@@ -74,6 +74,7 @@ local concepts = {
   { id = "procurement_services", names = [[政府采购服务预算 服务采购金额 服务采购预算 政府采购服务支出 服务类采购 服务采购]], cells = {} },
   { id = "procurement_reserved", names = [[面向中小企业预留政府采购项目预算金额 面向中小企业预留政府采购项目预算 预留政府采购项目预算金额]], cells = {} },
   { id = "procurement_reserved_micro", names = [[面向小微企业预留政府采购项目预算金额 面向小微企业预留政府采购项目预算]], cells = {} },
+  { id = "target_amount", names = [[涉及预算金额 涉及金额 涉及资金 涉及预算资金 涉及项目资金]], cells = {} },
   { id = "project_scale", names = [[预算安排规模 项目预算 预算规模 安排预算 项目规模]], cells = {} },
 }
 

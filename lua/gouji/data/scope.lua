@@ -4,7 +4,7 @@ return {
   -- Sections of the narrative whose amounts are a part of what their words name (项目 under targets, 采购 …), so that
   -- only the concepts given are compared with tables.
   partial_sections = {
-    performance = {}, assets = {}, purchase_service = {}, glossary = {}, duties = {}, units = {},
+    performance = { target_amount = true }, assets = {}, purchase_service = {}, glossary = {}, duties = {}, units = {},
     procurement = { procurement = true, procurement_goods = true, procurement_works = true, procurement_services = true,
       procurement_reserved = true, procurement_reserved_micro = true },
     operations = { operations = true },
