@@ -20,10 +20,15 @@ static bool is_label(gj_string text) {
 bool gj__row_numbers_columns(const gj_document *document, const gj__row *row) {
   int64_t last = 0;
   uint32_t numbers = 0;
+  bool named = false; /* then other titles may stand beside: 类 款 项 栏次 1 2 3 */
+  for (uint32_t i = 0; !named && i < row->count; i++)
+    named = gj__equal(text_at(document, row, i), "栏次");
   for (uint32_t i = 0; i < row->count; i++) {
     gj_string text = text_at(document, row, i);
     gj__number number;
     if (text.length == 0 || gj__equal(text, "栏次") || gj__equal(text, "行次"))
+      continue;
+    if (named && gj__cell_look(document, &document->cells.at[row->first + i], &number) == GJ__LOOK_TEXT)
       continue;
     if (gj__cell_look(document, &document->cells.at[row->first + i], &number) != GJ__LOOK_NUMBER ||
         number.printed.decimals != 0 || number.printed.digits != last + 1)
@@ -55,18 +60,28 @@ uint32_t gj__header_rows(const gj_document *document, const gj__grid *grid) {
   return grid->rows;
 }
 
+/* What a header row prints for a column; a row that numbers the columns may hold titles beside the numbers. */
+static gj_string title_at(const gj_document *document, const gj__row *row, uint32_t column) {
+  gj_string text = text_at(document, row, column);
+  if (text.length > 0 && gj__row_numbers_columns(document, row) &&
+      (gj__equal(text, "栏次") || gj__equal(text, "行次") ||
+       gj__cell_look(document, &document->cells.at[row->first + column], NULL) == GJ__LOOK_NUMBER))
+    return (gj_string){"", 0};
+  return text;
+}
+
 /* The title of a column in one header row, a merged cell's included; empty if none. A merged cell reaches to the right
  * as far as a lower row has titles, but not over the borders of the rows above: border[c] is where c's cell begins. */
 static gj_string title_of(const gj_document *document, const gj__row *row, const gj__row *below, uint32_t rows_below,
                           uint32_t column, const uint32_t *border) {
-  gj_string own = text_at(document, row, column);
+  gj_string own = title_at(document, row, column);
   bool lower = false;
   if (own.length > 0)
     return own;
   for (uint32_t r = 0; !lower && r < rows_below; r++)
-    lower = text_at(document, &below[r], column).length > 0;
+    lower = title_at(document, &below[r], column).length > 0;
   for (uint32_t c = column; lower && c-- > border[column];) {
-    own = text_at(document, row, c);
+    own = title_at(document, row, c);
     if (own.length > 0)
       return own;
   }
@@ -84,7 +99,7 @@ static gj_status append(gj_document *document, gj_string text) {
 static void move_borders(const gj_document *document, const gj__row *row, uint32_t columns, uint32_t *border) {
   uint32_t last = 0;
   for (uint32_t c = 0; c < columns; c++) {
-    if (text_at(document, row, c).length > 0)
+    if (title_at(document, row, c).length > 0)
       last = c;
     if (last > border[c])
       border[c] = last;
@@ -99,8 +114,6 @@ static gj_status write_paths(gj_document *document, const gj__grid *grid, const 
     uint32_t start = (uint32_t)document->header_text.count;
     gj_string before = {"", 0};
     for (uint32_t r = 0; r < grid->header_rows; r++) {
-      if (gj__row_numbers_columns(document, &rows[r]))
-        continue;
       gj_string title =
           title_of(document, &rows[r], &rows[r] + 1, grid->header_rows - r - 1, c, borders + (size_t)r * columns);
       if (title.length == 0 || (title.length == before.length && memcmp(title.data, before.data, title.length) == 0))

@@ -141,7 +141,7 @@ static bool has_stop(gj_string text) {
 
 gj__title gj__title_read(gj_string text) {
   static const char *const labels[] = {"编制部门", "编制单位", "编报部门", "编报单位", "公开部门", "公开单位",
-                                       "填报部门", "填报单位", "填报日期", "编制日期", "金额单位", "部门", "单位"};
+                                       "填报部门", "填报单位", "填报日期", "编制日期", "金额单位", "部门名称", "单位名称", "部门", "单位"};
   static const char *const notes[] = {"注", "备注", "附注", "说明"};
   static const char *const years[] = {"年度", "年度)", "年", "年)"};
   if (text.length == 0)

@@ -1,6 +1,7 @@
 -- A budget: what a document means. Department, year, kind and unit; tables with roles; facts from sentences.
 local figures = require "gouji.figure"
 local tables = require "gouji.data.tables"
+local tie = require "gouji.tie"
 local numbering = require "gouji.numbering"
 local sheet = require "gouji.table"
 
@@ -298,8 +299,7 @@ function Budget:cell(spec, amount)
     end
   end
   if not first and role == "basic" and (column == "personnel" or column == "operating") then
-    local row = t:line_row(column)
-    first = row and row.total
+    first = tie.half_total(t, column)
   elseif not first and role == "three_public" then
     local row = t:line_row(column)
     first = row and row.total

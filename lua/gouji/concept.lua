@@ -14,4 +14,21 @@ local function of(id)
   return by_id[id]
 end
 
-return { of = of }
+local alone = {}
+
+---The concept that a name means where it stands alone in a section, or nil.
+local function alone_in(section, name)
+  local names = alone[section]
+  if not names then
+    names = {}
+    alone[section] = names
+    for _, concept in ipairs(concepts) do
+      for word in (concept["alone_in_" .. section] or ""):gmatch("%S+") do
+        names[word] = concept
+      end
+    end
+  end
+  return names[name]
+end
+
+return { of = of, alone_in = alone_in }

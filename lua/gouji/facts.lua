@@ -5,6 +5,7 @@ local core = require "gouji.core"
 local lpeg = require "lpeg"
 local phrases = require "gouji.data.phrases"
 local concepts = require "gouji.data.concepts"
+local named = require "gouji.concept"
 local lines = require "gouji.data.lines"
 local numbering = require "gouji.numbering"
 
@@ -148,7 +149,7 @@ function Reader:read(block, context)
   end
   -- The subject named in tokens start..last: a concept, the account levels, or the bare words.
   local function subject(last)
-    local found, named
+    local found, has_name
     local cut
     for i = last, start, -1 do
       local class = classes:sub(i, i)
@@ -163,11 +164,11 @@ function Reader:read(block, context)
           break
         end
         found = concepts[id]
-      elseif class == ":" and named then
+      elseif class == ":" and has_name then
         break -- what stands behind the colon has a name of its own
       elseif class == "x" and not found then
         local _, _, _, _, length = doc:token(block, i)
-        named = named or length > LONG_NAME
+        has_name = has_name or length > LONG_NAME
         if length > LONGER_NAME then
           break
         end
@@ -187,6 +188,7 @@ function Reader:read(block, context)
     return found, bare_name(text:sub(first, stop - 1))
   end
   local function open(concept, name, anchor)
+    concept = concept or (context.section and name ~= "" and named.alone_in(context.section, name)) or nil
     fact = {
       block = block, concept = concept and concept.id, concept_entry = concept, subject = name, section = context.section,
       heading = context.heading, kind = context.kind, project = context.project, at = anchor,

@@ -146,6 +146,7 @@ local function cells(budget, fact, measure)
   local account = not measure and code(budget, fact)
   if account then
     local role = SECTION_TABLE[fact.section] or (fact.levels and "general")
+      or (fact.section == nil and budget:single_source() and "expenditure") or nil
     local t = role and budget:table(role)
     local rows = t and t:find(account) or {}
     local figures = rows_total(rows, "total")

@@ -49,6 +49,23 @@ local function one_source(budget)
   return budget:single_source()
 end
 
+---The figure of 人员经费合计 ("personnel") or 公用经费合计 ("operating") below a table of economic accounts in two or three
+---parts side by side, or nil. The label may stand in one part and its amount in the next.
+local function half_total(t, group)
+  local row = t:line_row(group)
+  local figure = row and (row.total or row[group])
+  if figure and figure.blank then
+    for other in t:rows() do
+      local beside = other.index == row.index and other.side.index > row.side.index and other.name == ""
+        and (other.total or other[group])
+      if beside and not beside.blank then
+        return beside
+      end
+    end
+  end
+  return figure
+end
+
 ---The figures whose sum is the basic expenditure of the table by economic account.
 local function basic_total(budget)
   local t = budget:table("basic")
@@ -56,11 +73,9 @@ local function basic_total(budget)
   if row and row.total then
     return { row.total }
   end
-  local personnel, operating = t:line_row("personnel"), t:line_row("operating")
-  if personnel and operating and personnel.total and operating.total then
-    return { personnel.total, operating.total }
-  end
-  return {}
+  local parts = { half_total(t, "personnel") }
+  parts[#parts + 1] = half_total(t, "operating")
+  return #parts == 2 and parts or {}
 end
 
 -- The rows of an economic account (basic expenditure) or of a functional one (its basic column), printed amounts only.
@@ -119,6 +134,6 @@ local function operations_scope(budget)
 end
 
 return {
-  total = total, has_carried = has_carried, carries_over = carries_over, year_total = year_total, one_source = one_source, basic_total = basic_total,
+  total = total, has_carried = has_carried, carries_over = carries_over, year_total = year_total, one_source = one_source, half_total = half_total, basic_total = basic_total,
   match = match, operations_scope = operations_scope,
 }

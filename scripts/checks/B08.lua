@@ -1,6 +1,7 @@
 -- 层级: every class of the economic classification is the sum of its sections; the grand total of the classes.
 local composition = require "gouji.composition"
 local economic = require "gouji.data.economic"
+local tie = require "gouji.tie"
 
 local meta = {
   id = "B08", api = 1, kind = "check", severity = "error",
@@ -13,15 +14,15 @@ local meta = {
 -- Final accounts print 人员经费合计 and 公用经费合计 below two halves instead of one grand total.
 local function state_groups(t, must)
   for _, group in ipairs { "personnel", "operating" } do
-    local total = t:line_row(group)
+    local stated = tie.half_total(t, group)
     local parts = {}
     for row in t:rows() do
-      if row.code and #row.code == 3 and row.total and economic.group(row.code) == group then
-        parts[#parts + 1] = row.total
+      if row.code and #row.code == 3 and economic.group(row.code) == group then
+        parts[#parts + 1] = row.total or row[group]
       end
     end
-    if total and total.total and #parts > 0 then
-      must.sum(total.total, parts)
+    if stated and #parts > 0 then
+      must.sum(stated, parts)
     end
   end
 end

@@ -3,6 +3,7 @@
 -- subtotal, general … or the total row of a table without lines) and the column. Where the words mean another cell in
 -- another section of the narrative, `in_<section>` names it; sections are those of data/tables.lua. Concepts of one
 -- `group` are listed side by side: one is no reason for a change of another.
+-- `alone_in_<section>`: names that mean the concept there only, and only where they stand alone.
 -- Layout of budgets after 财预〔2016〕143号, of final accounts after the 部门决算 forms in use since 2017. All years.
 local concepts = {
   { id = "both_total", names = [[收支总预算 收支预算 收支总计 收入支出总计 收、支总计 收支总额 收入总计和支出总计 收入、支出总计 收入支出决算总计]],
@@ -69,9 +70,9 @@ local concepts = {
   { id = "reception", group = "three_public", names = [[公务接待费 公务接待费支出 公务接待支出]], cells = { "three_public - total reception" } },
   { id = "operations", names = [[机关运行经费 机关运行经费财政拨款预算 机关运行经费预算 机关运行经费支出 机关运行经费财政拨款支出]], cells = {} },
   { id = "procurement", names = [[政府采购预算 政府采购预算总额 政府采购支出总额 政府采购金额 政府采购支出 政府采购总额]], cells = {} },
-  { id = "procurement_goods", names = [[政府采购货物预算 货物采购金额 货物采购预算 政府采购货物支出 货物类采购 货物采购]], cells = {} },
-  { id = "procurement_works", names = [[政府采购工程预算 工程采购金额 工程采购预算 政府采购工程支出 工程类采购 工程采购]], cells = {} },
-  { id = "procurement_services", names = [[政府采购服务预算 服务采购金额 服务采购预算 政府采购服务支出 服务类采购 服务采购]], cells = {} },
+  { id = "procurement_goods", alone_in_procurement = "货物 货物类 货物预算", names = [[政府采购货物预算 货物采购金额 货物采购预算 政府采购货物支出 货物类采购 货物采购]], cells = {} },
+  { id = "procurement_works", alone_in_procurement = "工程 工程类 工程预算", names = [[政府采购工程预算 工程采购金额 工程采购预算 政府采购工程支出 工程类采购 工程采购]], cells = {} },
+  { id = "procurement_services", alone_in_procurement = "服务 服务类 服务预算", names = [[政府采购服务预算 服务采购金额 服务采购预算 政府采购服务支出 服务类采购 服务采购]], cells = {} },
   { id = "procurement_reserved", names = [[面向中小企业预留政府采购项目预算金额 面向中小企业预留政府采购项目预算 预留政府采购项目预算金额]], cells = {} },
   { id = "procurement_reserved_micro", names = [[面向小微企业预留政府采购项目预算金额 面向小微企业预留政府采购项目预算]], cells = {} },
   { id = "target_amount", names = [[涉及预算金额 涉及金额 涉及资金 涉及预算资金 涉及项目资金]], cells = {} },
