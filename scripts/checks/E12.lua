@@ -17,7 +17,7 @@ local function examine(figure, cell, must, report)
     report {
       message = "{stated} is of another magnitude than {cell} in {table}: the unit is mistaken",
       values = { stated = figure.text, cell = cell.text, table = cell.table and cell.table.title or "" },
-      at = figure, also = { cell }, stated = figure.text, expected = (cell.amount:format(figure.unit)),
+      at = figure, also = { cell }, stated = figure.text, expected = cell.amount:format(cell.unit) .. cell.unit,
     }
   end
 end
