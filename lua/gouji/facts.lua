@@ -106,7 +106,7 @@ Reader.__index = Reader
 function Reader:read(block, context)
   local doc = self.doc
   local classes = doc:scan(block, self.lexicon)
-  if not classes:find("[APGI]") then
+  if not classes:find("[APGIn]") then
     return
   end
   local text = select(2, doc:block(block))

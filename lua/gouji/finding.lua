@@ -305,6 +305,7 @@ local function collect(run)
       and (s.verdict == "truncated" or (s.verdict == "rounding" and s.kind ~= "same"))
     if (failing and s.book == run.soft) or residue then
       local by = explained(run, s, corrected)
+      s.script.failed = s.script.failed or failing
       if by then
         by.evidence[#by.evidence + 1] = { check = s.script.meta.id, explain = arithmetic.equation(s) }
       else
@@ -314,8 +315,6 @@ local function collect(run)
         local finding = relation_finding(run, s, failing and roots or nil)
         if not failing then
           finding.severity = "info"
-        else
-          s.script.failed = true
         end
         findings[#findings + 1] = finding
       end

@@ -1,0 +1,96 @@
+-- Every recorded case: the check passes on its document, and fails after the change, naming the place.
+local core = require "gouji.core"
+local check = require "gouji.check"
+local script = require "gouji.script"
+local io = require "io"
+
+local selected, arguments = script.prepare {}
+assert(selected, arguments)
+
+local function read(path)
+  local file <close> = assert(io.open(path, "rb"))
+  return file:read("a")
+end
+
+local function state_of(result, id)
+  for _, c in ipairs(result.checks) do
+    if c.id == id then
+      return c.state
+    end
+  end
+  error("no check " .. id)
+end
+
+local function run(path, text)
+  return check.run(path, assert(core.read_text(text)), selected, arguments)
+end
+
+-- The text with one line changed; the change must be found.
+local function changed(path, text, edit)
+  local number, found = 0, false
+  text = text:gsub("[^\n]*\n?", function(line)
+    number = number + 1
+    if number == edit[1] then
+      local from, to = line:find(edit[2], 1, true)
+      assert(from, ("%s:%d has no %s: %s"):format(path, edit[1], edit[2], line))
+      found = true
+      return line:sub(1, from - 1) .. edit[3] .. line:sub(to + 1)
+    end
+  end)
+  assert(found)
+  return text
+end
+
+-- Whether a finding of the check, or one that has it as evidence, names a place on the line.
+local function names(result, id, line)
+  for _, finding in ipairs(result.findings) do
+    local mine = finding.check == id
+    for _, evidence in ipairs(finding.evidence) do
+      mine = mine or evidence.check == id
+    end
+    for _, where in ipairs(mine and finding.where or {}) do
+      if where.line == line then
+        return finding
+      end
+    end
+  end
+end
+
+local passed, has_case, failures = {}, {}, {}
+for _, case in ipairs(require("io") and assert(core.load_file("tests/scripts/cases.lua"))) do
+  local id, path = case[1], case[2]
+  local text = read(path)
+  has_case[id] = true
+  passed[path] = passed[path] or run(path, text)
+  local state = state_of(passed[path], id)
+  if state ~= "pass" then
+    failures[#failures + 1] = ("%s on %s: %s instead of pass"):format(id, path, state)
+  end
+  if case[3] then
+    for i = 3, #case do
+      text = changed(path, text, case[i])
+    end
+    local result = run(path, text)
+    local finding = names(result, id, case.at)
+    if state_of(result, id) ~= "fail" or not finding then
+      failures[#failures + 1] = ("%s on %s:%d: %s, line %d not named"):format(id, path, case[3][1], state_of(result, id), case.at)
+    elseif finding.stated and finding.expected and finding.verdict ~= "text" then
+      for _, part in ipairs { finding.stated, finding.expected, finding.difference } do
+        if not finding.message:find(part, 1, true) then
+          failures[#failures + 1] = ("%s: the message does not name %s: %s"):format(id, part, finding.message)
+        end
+      end
+    end
+  end
+end
+-- Checks that the documents here cannot make fail, and why.
+local WITHOUT = {
+  B10 = "projects: the cells of B06 are named first", C06 = "as B10", C08 = "no vehicle is bought", C10 = "hints only",
+  C11 = "hints only",
+}
+for _, s in ipairs(selected) do
+  if not has_case[s.id] and not WITHOUT[s.id] then
+    failures[#failures + 1] = "no case for " .. s.id
+  end
+end
+assert(#failures == 0, "\n" .. table.concat(failures, "\n"))
