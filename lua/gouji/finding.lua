@@ -119,6 +119,18 @@ local function relation_finding(run, s, root)
   }
 end
 
+-- The quotient that a percentage states, where some relation gives one; else what the plainest relation says.
+local function explanation(run, figure, main)
+  if figure.kind == "percent" then
+    for _, s in ipairs(run.statements) do
+      if s.figures[1] == figure and (s.kind == "share" or s.kind == "growth" or s.kind == "rate") then
+        return arithmetic.equation(s)
+      end
+    end
+  end
+  return arithmetic.equation(main)
+end
+
 local function root_finding(run, root, number, statements)
   local entries = run.hard.entries
   local figure = root.entry and entries[-root.entry]
@@ -151,7 +163,7 @@ local function root_finding(run, root, number, statements)
   return {
     check = main.script.meta.id, severity = severity_of(statements), verdict = verdict, root = number, message = text,
     stated = values.stated ~= "" and values.stated or nil, expected = not target and values.expected or nil,
-    difference = values.difference, explain = arithmetic.equation(main), script = main.script.name, where = where,
+    difference = values.difference, explain = explanation(run, figure, main), script = main.script.name, where = where,
     evidence = {}, main = main,
   }
 end

@@ -55,9 +55,9 @@ local expected = [[
   .. '"explain": "30.02 ÷ 328.78", "where": ['
   .. '{"line": 338, "column": 6, "length": 5, "text": "9.12%", "table": null, "row": null, "col": null, '
   .. '"heading": "五、"}, '
-  .. '{"page": 3, "sheet": null, "cell": null, "text": "6", "table": "basic", "row": 2, "col": 4, "heading": null}]},\n'
+  .. '{"page": 3, "sheet": null, "cell": null, "text": "6", "table": "basic", "row": 2, "col": 4, "heading": null}], "evidence": []},\n'
   .. '      {"check": "row-total", "severity": "error", "verdict": "text", "root": 2, "message": "m", '
-  .. '"stated": null, "expected": null, "difference": null, "explain": null, "where": []}\n'
+  .. '"stated": null, "expected": null, "difference": null, "explain": null, "where": [], "evidence": []}\n'
   .. [[
     ]
   },

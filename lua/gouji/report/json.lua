@@ -52,6 +52,8 @@ local COVERAGE = { "figures", "checked", "unchecked", "unread" }
 local RELATIONS = { "exact", "rounding", "truncated", "broken", "missing", "undecided" }
 local CHECK = { "id", "state", "relations" }
 local FINDING = { "check", "severity", "verdict", "root", "message", "stated", "expected", "difference", "explain" }
+-- The other relations that fail for the same cause.
+local EVIDENCE = { "check", "explain" }
 local WHERE = { "line", "column", "length", "text", "table", "row", "col", "heading" }
 -- Places in formats without lines.
 local WHERE_ELSEWHERE = { "page", "sheet", "cell", "text", "table", "row", "col", "heading" }
@@ -72,7 +74,12 @@ local function finding(f)
   for index, where in ipairs(f.where) do
     places[index] = place(where)
   end
-  return object(f, FINDING, '"where": [' .. table.concat(places, ", ") .. "]")
+  local evidence = {}
+  for index, other in ipairs(f.evidence or {}) do
+    evidence[index] = object(other, EVIDENCE)
+  end
+  return object(f, FINDING, '"where": [' .. table.concat(places, ", ") .. '], "evidence": ['
+    .. table.concat(evidence, ", ") .. "]")
 end
 
 local function document(entry)

@@ -107,6 +107,14 @@ local function add_finding(out, entry, finding, style)
   if #arithmetic > 0 then
     out[#out + 1] = (" "):rep(8) .. "= " .. table.concat(arithmetic, message("; "))
   end
+  local shown = {}
+  for _, other in ipairs(finding.evidence or {}) do
+    if #shown < PLACES and other.explain and other.explain ~= finding.explain and not shown[other.explain] then
+      shown[#shown + 1] = ("%s= %s  [%s]"):format((" "):rep(8), printable(other.explain), other.check)
+      shown[other.explain] = true
+    end
+  end
+  table.move(shown, 1, #shown, #out + 1, out)
   for index = 2, math.min(#finding.where, PLACES + 1) do
     local where = finding.where[index]
     local context = where.heading or where.table
