@@ -268,10 +268,7 @@ local function rows_of(t, flow, line, kind)
   elseif line == "total" then
     add(t:total(flow))
     if #rows == 0 and t.role == "three_public" then
-      for row in t:rows(flow) do
-        add(row)
-        break
-      end
+      add(t:rows(flow)())
     end
   else
     add(t:line_row(line, flow))

@@ -203,12 +203,12 @@ function Reader:read(block, context)
     return fact
   end
   -- The fact that a clause belongs to: a new one where the clause names a subject of its own.
-  local function owner(event, field)
-    local concept, name = subject(event[2] - 1)
+  local function owner(clause, field)
+    local concept, name = subject(clause[2] - 1)
     local own = concept and (not fact or concept ~= fact.concept_entry or fact[field])
     if own or not fact or fact[field] or (not concept and #name >= 9 and field ~= "share" and field ~= "completion"
       and lines.class(name)) then
-      open(concept, name, number(event[3]))
+      open(concept, name, number(clause[3]))
     end
     return fact
   end
@@ -392,7 +392,9 @@ end
 ---@param final boolean whether it is of final accounts
 ---@return gouji.Fact[] facts, gouji.Figure[] loose figures without a fact, table[] nones
 local function read(doc, figure, contexts, year, final)
-  local reader = setmetatable({ doc = doc, figure = figure, year = year, final = final, facts = {}, loose = {}, nones = {}, lexicon = make_lexicon() }, Reader)
+  local reader = setmetatable({
+    doc = doc, figure = figure, year = year, final = final, facts = {}, loose = {}, nones = {}, lexicon = make_lexicon(),
+  }, Reader)
   local carried = {}
   for block = 1, doc:block_count() do
     local context = contexts[block]

@@ -12,7 +12,8 @@ local function describe(run, figure)
   if cell then
     local column = cell.side.column_of[figure.role]
     local parts = { cell.table.title ~= "" and cell.table.title or message "a table without title" }
-    local row = (cell.code and cell.code .. " " or "") .. (cell.project_name and cell.project_name ~= "" and cell.project_name or cell.name or "")
+    local name = cell.project_name and cell.project_name ~= "" and cell.project_name or cell.name or ""
+    local row = (cell.code and cell.code .. " " or "") .. name
     if row ~= "" then
       parts[#parts + 1] = (row:gsub("^ +", ""):gsub(" +$", ""))
     end
@@ -148,7 +149,7 @@ local function root_finding(run, root, number, statements)
     what = describe(run, figure), stated = stated_text(figure), expected = with_unit(target or figure, root.expected),
     target = target and describe(run, target),
   }
-  local verdict, text = main.verdict, nil
+  local verdict, text = main.verdict
   if target then
     text = root.kind == "shift" and message("{what}: the amounts of this row belong to {target}", values)
       or message("{what}: {stated} belongs to {target}", values)

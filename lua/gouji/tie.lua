@@ -134,6 +134,7 @@ local function operations_scope(budget)
 end
 
 return {
-  total = total, has_carried = has_carried, carries_over = carries_over, year_total = year_total, one_source = one_source, half_total = half_total, basic_total = basic_total,
+  total = total, has_carried = has_carried, carries_over = carries_over, year_total = year_total,
+  one_source = one_source, half_total = half_total, basic_total = basic_total,
   match = match, operations_scope = operations_scope,
 }

@@ -3,7 +3,11 @@ local meta = {
   id = "B15", api = 1, kind = "check", severity = "warning",
   title = "Amounts are not negative",
   categories = { "default", "table" },
-  needs = { any = { "overview", "income", "expenditure", "appropriation", "general", "basic", "project", "three_public", "fund", "capital" } },
+  needs = {
+    any = {
+      "overview", "income", "expenditure", "appropriation", "general", "basic", "project", "three_public", "fund", "capital",
+    },
+  },
   source = "S: 核实性公式 of the 部门决算 forms",
 }
 
