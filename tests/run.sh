@@ -7,7 +7,7 @@ preset=${1:-${GOUJI_PRESET:-release}}
 jobs=$(nproc 2>/dev/null || echo 2)
 
 .ci/install test
-cmake --preset "$preset" ${CI:+-DGOUJI_WERROR=ON}
+cmake --preset "$preset" -DGOUJI_TESTS=ON ${CI:+-DGOUJI_WERROR=ON}
 cmake --build --preset "$preset" --parallel "$jobs"
 
 build=build

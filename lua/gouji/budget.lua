@@ -341,6 +341,19 @@ function Budget:single_source()
   return self.single
 end
 
+---Whether anything of a disclosure was recognised: a table with a role, or a sentence about an amount of one.
+function Budget:is_disclosure()
+  if next(self.by_role) then
+    return true
+  end
+  for _, fact in ipairs(self:narrative()) do
+    if fact.concept then
+      return true
+    end
+  end
+  return false
+end
+
 ---Reads what a document means. The narrative's sentences are read when first asked for.
 ---@param doc gouji.Document
 ---@param path string

@@ -48,7 +48,12 @@ local function check(options, files)
     local doc <close>, text, code, line, column = core.read_file(path)
     if doc then
       local ok, result = pcall(run, path, doc, selected, arguments)
-      if ok then
+      if ok and not result.budget:is_disclosure() then
+        entry.error = {
+          code = "foreign",
+          message = message("not a budget disclosure: no table and no amount of one was recognised"),
+        }
+      elseif ok then
         entry.doc, entry.result = doc, result
         status = math.max(status, status_of(result, style.least, severity))
       else
