@@ -26,6 +26,35 @@ void gj__type(lua_State *L, const char *name, const luaL_Reg *methods, const lua
   lua_pop(L, 1);
 }
 
+void gj__extend(lua_State *L, const char *name, const luaL_Reg *methods) {
+  luaL_getmetatable(L, name);
+  lua_getfield(L, -1, "__index");
+  luaL_setfuncs(L, methods, 0);
+  lua_pop(L, 2);
+}
+
+uint32_t gj__check_index(lua_State *L, int index, size_t count) {
+  lua_Integer i = luaL_checkinteger(L, index);
+  luaL_argcheck(L, i >= 1 && (lua_Unsigned)i <= count, index, "out of range");
+  return (uint32_t)(i - 1);
+}
+
+void gj__push_index(lua_State *L, uint32_t index) {
+  if (index == GJ_NONE)
+    lua_pushnil(L);
+  else
+    lua_pushinteger(L, (lua_Integer)index + 1);
+}
+
+void gj__push_string(lua_State *L, gj_string s) { lua_pushlstring(L, s.length == 0 ? "" : s.data, s.length); }
+
+int gj__push_place(lua_State *L, gj_place place) {
+  lua_pushinteger(L, place.line);
+  lua_pushinteger(L, place.column);
+  lua_pushinteger(L, place.length);
+  return 3;
+}
+
 void gj__open_core(lua_State *L) {
   lua_newtable(L);
   gj__bind_amount(L);
@@ -34,5 +63,7 @@ void gj__open_core(lua_State *L) {
   gj__bind_lexicon(L);
   gj__bind_recogniser(L);
   gj__bind_document(L);
+  gj__bind_figure(L);
   gj__bind_ledger(L);
+  gj__bind_statement(L);
 }

@@ -13,7 +13,9 @@ void gj__bind_column(lua_State *L);
 void gj__bind_lexicon(lua_State *L);
 void gj__bind_recogniser(lua_State *L);
 void gj__bind_document(lua_State *L);
+void gj__bind_figure(lua_State *L); /* after gj__bind_document */
 void gj__bind_ledger(lua_State *L);
+void gj__bind_statement(lua_State *L); /* after gj__bind_ledger */
 
 /* Pushes the table of all of the above: the module "gouji.core", without what an engine adds. May raise. */
 void gj__open_core(lua_State *L);
@@ -28,6 +30,16 @@ int gj__raise(lua_State *L, gj_status status);
  * either of which may be NULL; leaves the stack as it was. May raise. */
 struct luaL_Reg;
 void gj__type(lua_State *L, const char *name, const struct luaL_Reg *methods, const struct luaL_Reg *metamethods);
+
+/* Adds methods to a type that gj__type made; leaves the stack as it was. May raise. */
+void gj__extend(lua_State *L, const char *name, const struct luaL_Reg *methods);
+/* The argument, an index counted from 1, as one counted from 0; raises unless it is below `count` then. */
+uint32_t gj__check_index(lua_State *L, int index, size_t count);
+/* Pushes an index counted from 0 as one counted from 1; nil for GJ_NONE. */
+void gj__push_index(lua_State *L, uint32_t index);
+void gj__push_string(lua_State *L, gj_string s);
+/* Pushes line, column and length, and returns 3. */
+int gj__push_place(lua_State *L, gj_place place);
 
 /* ---- bind_amount.c */
 
@@ -48,11 +60,35 @@ gj_figure_kind gj__check_figure_kind(lua_State *L, int index);
 
 /* ---- bind_document.c */
 
-/* The userdata of a document; `document` is NULL once closed. */
+/* The userdata of a document; `document` is NULL once closed, `steps` before they are inferred. */
 struct gj__document_box {
   gj_document *document;
+  gj_steps *steps;
 };
 /* Raises on another value and on a closed document; the result's `document` is never NULL. */
 struct gj__document_box *gj__check_document(lua_State *L, int index);
+
+/* ---- bind_ledger.c */
+
+#define GJ__LEDGER "gouji.ledger"
+/* The userdata of a ledger. Any allocation of Lua may run a finalizer of the script, which may change or close the
+ * ledger: what was read from it before an allocation is read again after it. */
+struct gj__ledger_box {
+  gj_ledger *ledger; /* NULL once closed */
+  uint32_t *entries; /* by figure of the attached document, counted from 1; 0: not entered; NULL: none attached */
+  size_t figures;
+};
+/* Groups of one table: itself, and its sides. */
+#define GJ__SIDES 256
+enum { GJ__LEDGER_DOCUMENT = 1, GJ__LEDGER_ENTRIES, GJ__LEDGER_VALUES = GJ__LEDGER_ENTRIES }; /* user values */
+/* Raises on another value and on a closed ledger; the result's `ledger` is never NULL. */
+struct gj__ledger_box *gj__check_ledger(lua_State *L, int index);
+/* A relation's name ("sum" ...). */
+gj_relation_kind gj__check_relation_kind(lua_State *L, int index);
+/* Whether a call that was refused memory is to be made again: once, when all garbage is gone, which may be ledgers. */
+bool gj__try_again(lua_State *L, gj_status status, bool *tried);
+/* The figure as an entry, but for its step and group. GJ_ESYNTAX if it could not be read, GJ_EINEXACT if it is a count
+ * of parts. */
+gj_status gj__entry_of(const gj_figure *figure, gj_entry *out);
 
 #endif

@@ -1,7 +1,8 @@
-/* Documents: blocks, grids, figures and tokens. Indices count from 1 in Lua. */
+/* Documents: blocks, grids and tokens. Indices count from 1 in Lua. */
 #include "bind.h"
 
 #include <lauxlib.h>
+#include <limits.h>
 #include <string.h>
 
 #define DOCUMENT "gouji.document"
@@ -23,15 +24,8 @@ struct gj__document_box *gj__check_document(lua_State *L, int index) {
 
 static gj_document *check_document(lua_State *L) { return gj__check_document(L, 1)->document; }
 
-/* An index counted from 1 as one counted from 0. */
-static uint32_t check_index(lua_State *L, int index, size_t count) {
-  lua_Integer i = luaL_checkinteger(L, index);
-  luaL_argcheck(L, i >= 1 && (lua_Unsigned)i <= count, index, "out of range");
-  return (uint32_t)(i - 1);
-}
-
 static uint32_t check_block(lua_State *L, const gj_document *document) {
-  return check_index(L, 2, gj_document_block_count(document));
+  return gj__check_index(L, 2, gj_document_block_count(document));
 }
 
 static gj_grid_info check_grid(lua_State *L, const gj_document *document, uint32_t block) {
@@ -45,37 +39,12 @@ static gj_cell check_cell(lua_State *L) {
   const gj_document *document = check_document(L);
   uint32_t block = check_block(L, document);
   gj_grid_info info = check_grid(L, document, block);
-  uint32_t row = check_index(L, 3, info.rows), column = check_index(L, 4, info.columns);
+  uint32_t row = gj__check_index(L, 3, info.rows), column = gj__check_index(L, 4, info.columns);
   gj_cell cell;
   gj_status st = gj_grid_cell(document, block, row, column, &cell);
   if (st != GJ_OK)
     gj__raise(L, st);
   return cell;
-}
-
-static size_t check_figure_index(lua_State *L, const gj_document *document) {
-  return check_index(L, 2, gj_document_figure_count(document));
-}
-
-static const gj_figure *check_figure(lua_State *L) {
-  const gj_document *document = check_document(L);
-  return gj_document_figure(document, check_figure_index(L, document));
-}
-
-static void push_string(lua_State *L, gj_string s) { lua_pushlstring(L, s.length == 0 ? "" : s.data, s.length); }
-
-static void push_index(lua_State *L, uint32_t index) {
-  if (index == GJ_NONE)
-    lua_pushnil(L);
-  else
-    lua_pushinteger(L, (lua_Integer)index + 1);
-}
-
-static int push_place(lua_State *L, gj_place place) {
-  lua_pushinteger(L, place.line);
-  lua_pushinteger(L, place.column);
-  lua_pushinteger(L, place.length);
-  return 3;
 }
 
 /* nil, message, code [, line, column] */
@@ -106,7 +75,7 @@ static gj_read_options check_options(lua_State *L, int index) {
 /* Created empty before the document is read, so that an error can leave nothing behind. */
 static struct gj__document_box *push_document(lua_State *L) {
   struct gj__document_box *box = lua_newuserdatauv(L, sizeof *box, USER_VALUES);
-  box->document = NULL;
+  *box = (struct gj__document_box){NULL, NULL};
   luaL_setmetatable(L, DOCUMENT);
   return box;
 }
@@ -151,8 +120,8 @@ static int document_line_count(lua_State *L) {
 /* document:line(n) -> text as printed */
 static int document_line(lua_State *L) {
   const gj_document *document = check_document(L);
-  uint32_t line = check_index(L, 2, (size_t)gj_document_line_count(document));
-  push_string(L, gj_document_line(document, (int32_t)line + 1));
+  uint32_t line = gj__check_index(L, 2, (size_t)gj_document_line_count(document));
+  gj__push_string(L, gj_document_line(document, (int32_t)line + 1));
   return 1;
 }
 
@@ -166,7 +135,7 @@ static int document_mends(lua_State *L) {
     lua_createtable(L, 0, 4);
     lua_pushstring(L, mend.rule);
     lua_setfield(L, -2, "rule");
-    push_place(L, mend.place);
+    gj__push_place(L, mend.place);
     lua_setfield(L, -4, "length");
     lua_setfield(L, -3, "column");
     lua_setfield(L, -2, "line");
@@ -182,18 +151,37 @@ static int document_block_count(lua_State *L) {
   return 1;
 }
 
+static const char *const kind_names[] = {[GJ_HEADING] = "heading", [GJ_PARAGRAPH] = "paragraph", [GJ_TABLE] = "table"};
+
 /* document:block(i) -> kind, text, level, first_line, last_line, heading | nil */
 static int document_block(lua_State *L) {
-  static const char *const kinds[] = {[GJ_HEADING] = "heading", [GJ_PARAGRAPH] = "paragraph", [GJ_TABLE] = "table"};
   const gj_document *document = check_document(L);
   gj_block block = gj_document_block(document, check_block(L, document));
-  lua_pushstring(L, kinds[block.kind]);
-  push_string(L, block.text);
+  lua_pushstring(L, kind_names[block.kind]);
+  gj__push_string(L, block.text);
   lua_pushinteger(L, block.level);
   lua_pushinteger(L, block.first_line);
   lua_pushinteger(L, block.last_line);
-  push_index(L, block.heading);
+  gj__push_index(L, block.heading);
   return 6;
+}
+
+/* document:blocks() -> kinds, texts and levels of all blocks, each an array */
+static int document_blocks(lua_State *L) {
+  uint32_t count = gj_document_block_count(check_document(L));
+  int size = count < INT_MAX ? (int)count : INT_MAX;
+  for (int i = 0; i < 3; i++)
+    lua_createtable(L, size, 0);
+  for (uint32_t i = 0; i < count; i++) {
+    gj_block block = gj_document_block(check_document(L), i);
+    lua_pushstring(L, kind_names[block.kind]);
+    lua_rawseti(L, -4, (lua_Integer)i + 1);
+    gj__push_string(L, block.text);
+    lua_rawseti(L, -3, (lua_Integer)i + 1);
+    lua_pushinteger(L, block.level);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 3;
 }
 
 /* document:place(block, offset, length) -> line, column, length; bytes of the block's text, characters of the source */
@@ -201,10 +189,10 @@ static int document_place(lua_State *L) {
   const gj_document *document = check_document(L);
   uint32_t block = check_block(L, document);
   size_t size = gj_document_block(document, block).text.length;
-  uint32_t offset = check_index(L, 3, size + 1);
+  uint32_t offset = gj__check_index(L, 3, size + 1);
   lua_Integer length = luaL_checkinteger(L, 4);
   luaL_argcheck(L, length >= 0 && (lua_Unsigned)length <= size - offset, 4, "out of range");
-  return push_place(L, gj_document_place(document, block, offset, (size_t)length));
+  return gj__push_place(L, gj_document_place(document, block, offset, (size_t)length));
 }
 
 /* ---- grids */
@@ -224,95 +212,65 @@ static int document_header(lua_State *L) {
   const gj_document *document = check_document(L);
   uint32_t block = check_block(L, document);
   gj_grid_info info = check_grid(L, document, block);
-  push_string(L, gj_grid_header(document, block, check_index(L, 3, info.columns)));
+  gj__push_string(L, gj_grid_header(document, block, gj__check_index(L, 3, info.columns)));
   return 1;
 }
 
 /* document:cell(block, row, column) -> folded text, figure | nil */
 static int document_cell(lua_State *L) {
   gj_cell cell = check_cell(L);
-  push_string(L, cell.text);
-  push_index(L, cell.figure);
+  gj__push_string(L, cell.text);
+  gj__push_index(L, cell.figure);
+  return 2;
+}
+
+/* document:cells(block) -> folded texts of all cells, row by row, and the figures of those that are one: by position */
+static int document_cells(lua_State *L) {
+  const gj_document *document = check_document(L);
+  uint32_t block = check_block(L, document);
+  gj_grid_info info = check_grid(L, document, block);
+  lua_Integer position = 0;
+  lua_createtable(L, (int)(info.rows * info.columns), 0);
+  lua_createtable(L, (int)(info.rows * info.columns), 0);
+  for (uint32_t row = 0; row < info.rows; row++)
+    for (uint32_t column = 0; column < info.columns; column++) {
+      gj_cell cell;
+      gj_status st = gj_grid_cell(check_document(L), block, row, column, &cell);
+      if (st != GJ_OK)
+        return gj__raise(L, st);
+      position++;
+      gj__push_string(L, cell.text);
+      lua_rawseti(L, -3, position);
+      if (cell.figure == GJ_NONE)
+        lua_pushboolean(L, 0);
+      else
+        gj__push_index(L, cell.figure);
+      lua_rawseti(L, -2, position);
+    }
   return 2;
 }
 
 /* document:raw(block, row, column) -> text as printed */
 static int document_raw(lua_State *L) {
-  push_string(L, check_cell(L).raw);
+  gj__push_string(L, check_cell(L).raw);
   return 1;
 }
 
-static int document_cell_place(lua_State *L) { return push_place(L, check_cell(L).place); }
-
-/* ---- figures */
-
-static int document_figure_count(lua_State *L) {
-  lua_pushinteger(L, (lua_Integer)gj_document_figure_count(check_document(L)));
-  return 1;
-}
-
-/* document:figure(f) -> kind, value, decimals, unit | nil */
-static int document_figure(lua_State *L) {
-  const gj_figure *figure = check_figure(L);
-  lua_pushstring(L, gj_figure_kind_name(figure->kind));
-  if (figure->kind == GJ_AMOUNT)
-    gj__push_amount(L, figure->value);
-  else
-    lua_pushinteger(L, figure->kind == GJ_BLANK ? 0 : figure->value);
-  lua_pushinteger(L, figure->printed.decimals);
-  if (figure->kind == GJ_AMOUNT)
-    lua_pushstring(L, gj_unit_name(figure->unit));
-  else
-    lua_pushnil(L);
-  return 4;
-}
-
-/* document:figure_text(f) -> text as printed, with its sign or unit */
-static int document_figure_text(lua_State *L) {
-  const gj_figure *figure = check_figure(L);
-  gj_string source = gj_document_source(check_document(L));
-  lua_pushlstring(L, source.data + figure->place.offset, figure->place.bytes);
-  return 1;
-}
-
-static int document_figure_place(lua_State *L) { return push_place(L, check_figure(L)->place); }
-
-/* document:figure_at(f) -> block, row | nil, column | nil, offset, length */
-static int document_figure_at(lua_State *L) {
-  const gj_figure *figure = check_figure(L);
-  push_index(L, figure->block);
-  push_index(L, figure->row < 0 ? GJ_NONE : (uint32_t)figure->row);
-  push_index(L, figure->column < 0 ? GJ_NONE : (uint32_t)figure->column);
-  push_index(L, figure->offset);
-  lua_pushinteger(L, figure->length);
-  return 5;
-}
-
-static int push_done(lua_State *L, gj_status st) {
-  if (st != GJ_OK)
-    return gj__fail(L, st, NULL);
-  lua_pushboolean(L, 1);
-  return 1;
-}
+static int document_cell_place(lua_State *L) { return gj__push_place(L, check_cell(L).place); }
 
 /* document:set_column(block, column | nil, kind [, unit]) -> true | nil, message, code */
 static int document_set_column(lua_State *L) {
   gj_document *document = check_document(L);
   uint32_t block = check_block(L, document);
   gj_grid_info info = check_grid(L, document, block);
-  int32_t column = lua_isnoneornil(L, 3) ? -1 : (int32_t)check_index(L, 3, info.columns);
+  int32_t column = lua_isnoneornil(L, 3) ? -1 : (int32_t)gj__check_index(L, 3, info.columns);
   gj_figure_kind kind = gj__check_figure_kind(L, 4);
   gj_unit unit = kind == GJ_AMOUNT ? gj__check_unit(L, 5) : GJ_YUAN;
-  return push_done(L, gj_grid_set_kind(document, block, column, kind, unit));
-}
-
-/* document:set_kind(f, kind [, unit]) -> true | nil, message, code */
-static int document_set_kind(lua_State *L) {
-  gj_document *document = check_document(L);
-  size_t figure = check_figure_index(L, document);
-  gj_figure_kind kind = gj__check_figure_kind(L, 3);
-  gj_unit unit = kind == GJ_AMOUNT ? gj__check_unit(L, 4) : GJ_YUAN;
-  return push_done(L, gj_figure_set_kind(document, figure, kind, unit));
+  gj_status st = gj_grid_set_kind(document, block, column, kind, unit);
+  if (st != GJ_OK)
+    return gj__fail(L, st, NULL);
+  lua_pushboolean(L, 1);
+  return 1;
 }
 
 /* ---- tokens */
@@ -357,12 +315,12 @@ static int document_token(lua_State *L) {
   uint32_t block = check_block(L, document);
   const struct scan *scan = open_scans(L, document) + block;
   luaL_argcheck(L, scan->done, 2, "the block has not been scanned");
-  const gj_token *token = scan->tokens + check_index(L, 3, scan->count);
+  const gj_token *token = scan->tokens + gj__check_index(L, 3, scan->count);
   gj_string text = gj_document_block(document, block).text;
   lua_pushlstring(L, text.data + token->offset, token->length);
   lua_pushinteger(L, token->id);
-  push_index(L, token->figure);
-  push_index(L, token->offset);
+  gj__push_index(L, token->figure);
+  gj__push_index(L, token->offset);
   lua_pushinteger(L, token->length);
   return 5;
 }
@@ -371,23 +329,23 @@ static int document_token(lua_State *L) {
 
 static int document_close(lua_State *L) {
   struct gj__document_box *box = luaL_checkudata(L, 1, DOCUMENT);
-  gj_document_free(box->document);
-  box->document = NULL;
+  gj_document *document = box->document;
+  gj_steps *steps = box->steps;
+  *box = (struct gj__document_box){NULL, NULL};
+  gj_steps_free(steps);
+  gj_document_free(document);
   return 0;
 }
 
 void gj__bind_document(lua_State *L) {
   static const luaL_Reg methods[] = {{"block", document_block},
                                      {"block_count", document_block_count},
+                                     {"blocks", document_blocks},
                                      {"cell", document_cell},
                                      {"cell_place", document_cell_place},
+                                     {"cells", document_cells},
                                      {"charset", document_charset},
                                      {"close", document_close},
-                                     {"figure", document_figure},
-                                     {"figure_at", document_figure_at},
-                                     {"figure_count", document_figure_count},
-                                     {"figure_place", document_figure_place},
-                                     {"figure_text", document_figure_text},
                                      {"grid", document_grid},
                                      {"header", document_header},
                                      {"line", document_line},
@@ -397,7 +355,6 @@ void gj__bind_document(lua_State *L) {
                                      {"raw", document_raw},
                                      {"scan", document_scan},
                                      {"set_column", document_set_column},
-                                     {"set_kind", document_set_kind},
                                      {"token", document_token},
                                      {NULL, NULL}};
   static const luaL_Reg metamethods[] = {{"__gc", document_close}, {"__close", document_close}, {NULL, NULL}};

@@ -5,29 +5,18 @@
 #include <lauxlib.h>
 #include <limits.h>
 
-#define LEDGER "gouji.ledger"
-
-/* Any allocation of Lua may run a finalizer of the script, which may change or close the ledger: what was read from it
- * before an allocation is read again after it. */
-struct box {
-  gj_ledger *ledger; /* NULL once closed */
-};
-
-static gj_ledger *check_ledger(lua_State *L) {
-  struct box *box = luaL_checkudata(L, 1, LEDGER);
+struct gj__ledger_box *gj__check_ledger(lua_State *L, int index) {
+  struct gj__ledger_box *box = luaL_checkudata(L, index, GJ__LEDGER);
   if (box->ledger == NULL)
-    luaL_argerror(L, 1, "the ledger is closed");
-  return box->ledger;
+    luaL_argerror(L, index, "the ledger is closed");
+  return box;
 }
 
-/* An index counted from 1 as one counted from 0. */
-static uint32_t check_index(lua_State *L, size_t count) {
-  lua_Integer i = luaL_checkinteger(L, 2);
-  luaL_argcheck(L, i >= 1 && (lua_Unsigned)i <= count, 2, "out of range");
-  return (uint32_t)(i - 1);
-}
+static gj_ledger *check_ledger(lua_State *L) { return gj__check_ledger(L, 1)->ledger; }
 
-static uint32_t check_relation(lua_State *L) { return check_index(L, gj_ledger_relation_count(check_ledger(L))); }
+static uint32_t check_relation(lua_State *L) {
+  return gj__check_index(L, 2, gj_ledger_relation_count(check_ledger(L)));
+}
 
 /* An integer of 0 to 2^32 - 2, or `absent` for none. */
 static uint32_t check_number(lua_State *L, int index, uint32_t absent) {
@@ -45,13 +34,6 @@ static int64_t check_step(lua_State *L, int index) {
   return step;
 }
 
-static void push_index(lua_State *L, uint32_t index) {
-  if (index == GJ_NONE)
-    lua_pushnil(L);
-  else
-    lua_pushinteger(L, (lua_Integer)index + 1);
-}
-
 /* ---- memory */
 
 static void *resize_in_state(void *context, void *block, size_t old_size, size_t new_size) {
@@ -60,8 +42,7 @@ static void *resize_in_state(void *context, void *block, size_t old_size, size_t
   return resize(data, block, block == NULL ? 0 : old_size, new_size);
 }
 
-/* Whether a refused call is to be made again: once, when all garbage is gone, which may be ledgers. */
-static bool try_again(lua_State *L, gj_status status, bool *tried) {
+bool gj__try_again(lua_State *L, gj_status status, bool *tried) {
   if (status != GJ_ENOMEM || *tried)
     return false;
   *tried = true;
@@ -73,15 +54,15 @@ static bool try_again(lua_State *L, gj_status status, bool *tried) {
 static int ledger_make(lua_State *L) {
   bool tried = false;
   gj_status status;
-  struct box *box = lua_newuserdatauv(L, sizeof *box, 0);
-  box->ledger = NULL;
-  luaL_setmetatable(L, LEDGER);
+  struct gj__ledger_box *box = lua_newuserdatauv(L, sizeof *box, GJ__LEDGER_VALUES);
+  *box = (struct gj__ledger_box){NULL, NULL, 0};
+  luaL_setmetatable(L, GJ__LEDGER);
   lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
   const gj_allocator allocator = {resize_in_state, lua_tothread(L, -1)};
   lua_pop(L, 1);
   do
     status = gj_ledger_create(&allocator, &box->ledger);
-  while (try_again(L, status, &tried));
+  while (gj__try_again(L, status, &tried));
   return status == GJ_OK ? 1 : gj__raise(L, status);
 }
 
@@ -100,9 +81,7 @@ static int64_t grain_of(const gj_figure *figure) {
   return grain;
 }
 
-/* The figure as an entry, but for its step. GJ_ESYNTAX if it could not be read, GJ_EINEXACT if it is a count of parts.
- */
-static gj_status entry_of(const gj_figure *figure, gj_entry *out) {
+gj_status gj__entry_of(const gj_figure *figure, gj_entry *out) {
   gj_entry entry = {.value = figure->value,
                     .blank = figure->kind == GJ_BLANK,
                     .row = (uint32_t)(figure->row + 1),
@@ -127,10 +106,10 @@ static int enter(lua_State *L, const gj_entry *entry) {
   gj_status status;
   do
     status = gj_ledger_enter(check_ledger(L), entry, &index);
-  while (try_again(L, status, &tried));
+  while (gj__try_again(L, status, &tried));
   if (status != GJ_OK)
     return gj__raise(L, status);
-  push_index(L, index);
+  gj__push_index(L, index);
   return 1;
 }
 
@@ -142,7 +121,7 @@ static int ledger_enter(lua_State *L) {
   gj_status status;
   check_ledger(L);
   luaL_argcheck(L, figure >= 1 && (lua_Unsigned)figure <= gj_document_figure_count(document), 3, "out of range");
-  status = entry_of(gj_document_figure(document, (size_t)figure - 1), &entry);
+  status = gj__entry_of(gj_document_figure(document, (size_t)figure - 1), &entry);
   if (status != GJ_OK)
     return gj__fail(L, status, status == GJ_ESYNTAX ? "the figure could not be read" : NULL);
   entry.step = check_step(L, 4);
@@ -162,7 +141,7 @@ static int ledger_constant(lua_State *L) {
 
 /* ---- relations */
 
-static gj_relation_kind check_kind(lua_State *L, int index) {
+gj_relation_kind gj__check_relation_kind(lua_State *L, int index) {
   const char *names[GJ_RELATION_KIND_COUNT + 1] = {NULL};
   for (int kind = 0; kind < GJ_RELATION_KIND_COUNT; kind++)
     names[kind] = gj_relation_kind_name((gj_relation_kind)kind);
@@ -182,7 +161,7 @@ static gj_term check_term(lua_State *L, int index, size_t entries, bool weighted
 static int ledger_state(lua_State *L) {
   enum { FIRST = 4 };
   size_t entries = gj_ledger_entry_count(check_ledger(L));
-  gj_relation_kind kind = check_kind(L, 2);
+  gj_relation_kind kind = gj__check_relation_kind(L, 2);
   uint32_t tag = check_number(L, 3, 0), index = GJ_NONE;
   int count = lua_gettop(L) - FIRST + 1;
   bool tried = false;
@@ -195,12 +174,12 @@ static int ledger_state(lua_State *L) {
   }
   do
     status = gj_ledger_state(check_ledger(L), kind, terms, (size_t)count, tag, &index);
-  while (try_again(L, status, &tried));
+  while (gj__try_again(L, status, &tried));
   if (status == GJ_EINVALID)
     return luaL_error(L, "%s: wrong number of entries", gj_relation_kind_name(kind));
   if (status != GJ_OK)
     return gj__raise(L, status);
-  push_index(L, index);
+  gj__push_index(L, index);
   return 1;
 }
 
@@ -216,7 +195,7 @@ static int ledger_locate(lua_State *L) {
   gj_status status;
   do
     status = gj_ledger_locate(check_ledger(L));
-  while (try_again(L, status, &tried));
+  while (gj__try_again(L, status, &tried));
   return status == GJ_OK ? 0 : gj__raise(L, status);
 }
 
@@ -226,7 +205,7 @@ static int ledger_relation(lua_State *L) {
   gj_relation relation = gj_ledger_relation(check_ledger(L), index);
   lua_pushstring(L, gj_verdict_name(relation.verdict));
   lua_pushboolean(L, relation.attainable);
-  push_index(L, relation.root);
+  gj__push_index(L, relation.root);
   lua_pushstring(L, gj_relation_kind_name(relation.kind));
   lua_pushinteger(L, relation.tag);
   return 5;
@@ -286,14 +265,14 @@ static int ledger_root_count(lua_State *L) {
 }
 
 static void set_index(lua_State *L, const char *name, uint32_t index) {
-  push_index(L, index);
+  gj__push_index(L, index);
   lua_setfield(L, -2, name);
 }
 
 /* ledger:root(i) -> {kind =, entry =, target =, expected =, candidates =, relations = {...}} */
 static int ledger_root(lua_State *L) {
   static const char *const kinds[] = {"figure", "fill", "move", "shift", "none"};
-  uint32_t index = check_index(L, gj_ledger_root_count(check_ledger(L)));
+  uint32_t index = gj__check_index(L, 2, gj_ledger_root_count(check_ledger(L)));
   gj_root root = gj_ledger_root(check_ledger(L), index);
   lua_createtable(L, 0, 6);
   lua_pushstring(L, kinds[root.kind]);
@@ -307,12 +286,12 @@ static int ledger_root(lua_State *L) {
   lua_pushinteger(L, root.candidates);
   lua_setfield(L, -2, "candidates");
   lua_createtable(L, root.count < INT_MAX ? (int)root.count : INT_MAX, 0);
-  if (check_index(L, gj_ledger_root_count(check_ledger(L))) != index ||
+  if (gj__check_index(L, 2, gj_ledger_root_count(check_ledger(L))) != index ||
       gj_ledger_root(check_ledger(L), index).count != root.count)
     return luaL_error(L, "the ledger was changed meanwhile");
   root = gj_ledger_root(check_ledger(L), index); /* nothing allocates from here on */
   for (size_t i = 0; i < root.count; i++) {
-    push_index(L, root.relations[i]);
+    gj__push_index(L, root.relations[i]);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   lua_setfield(L, -2, "relations");
@@ -322,9 +301,9 @@ static int ledger_root(lua_State *L) {
 /* ---- the type */
 
 static int ledger_close(lua_State *L) {
-  struct box *box = luaL_checkudata(L, 1, LEDGER);
+  struct gj__ledger_box *box = luaL_checkudata(L, 1, GJ__LEDGER);
   gj_ledger *ledger = box->ledger;
-  box->ledger = NULL;
+  *box = (struct gj__ledger_box){NULL, NULL, 0};
   gj_ledger_free(ledger);
   return 0;
 }
@@ -345,7 +324,7 @@ void gj__bind_ledger(lua_State *L) {
                                      {"terms", ledger_terms},
                                      {NULL, NULL}};
   static const luaL_Reg metamethods[] = {{"__gc", ledger_close}, {"__close", ledger_close}, {NULL, NULL}};
-  gj__type(L, LEDGER, methods, metamethods);
+  gj__type(L, GJ__LEDGER, methods, metamethods);
   lua_pushcfunction(L, ledger_make);
   lua_setfield(L, -2, "ledger");
 }

@@ -152,83 +152,6 @@ local function read_contexts(budget)
   budget.contexts = contexts
 end
 
--- The unit of the last printed place: per table where it prints a fixed number of decimals, else the most decimals that
--- the document prints in that unit, since trailing zeros are dropped in print.
-local function read_steps(budget)
-  local doc = budget.doc
-  local most, seen = {}, {}
-  local own, fixed, narrative = {}, {}, {}
-  for id = 1, doc:figure_count() do
-    local kind, _, decimals, unit = doc:figure(id)
-    if kind == "amount" then
-      local block, row = doc:figure_at(id)
-      local count = seen[unit]
-      if not count then
-        count = {}
-        seen[unit] = count
-      end
-      count[decimals] = (count[decimals] or 0) + 1
-      if row then
-        if decimals > (own[block] or 0) then
-          own[block] = decimals
-        end
-        local text = decimals > 0 and doc:figure_text(id)
-        if fixed[block] == nil then
-          fixed[block] = decimals
-        elseif fixed[block] ~= decimals then
-          fixed[block] = false
-        end
-        if text and text:find("0$") then
-          own[-block] = true
-        end
-      else
-        narrative[unit] = math.max(narrative[unit] or 0, decimals)
-      end
-    end
-  end
-  for unit, count in pairs(seen) do
-    local total = 0
-    for _, n in pairs(count) do
-      total = total + n
-    end
-    most[unit] = 0
-    for decimals, n in pairs(count) do
-      if (n >= 2 or total < 20) and decimals > most[unit] then
-        most[unit] = decimals
-      end
-    end
-  end
-  budget.steps = { most = most, own = own, fixed = fixed, narrative = narrative }
-end
-
-local WORTH = { ["元"] = 10000, ["万元"] = 100000000, ["亿元"] = 1000000000000 }
-
----The unit of the last place that a figure prints, as inferred for its table or for the narrative: in 1/10000 yuan, or
----in 1/1000000 of a percent for percentages (these by their own decimals).
-function Budget:step(figure)
-  local kind, _, decimals, unit = self.doc:figure(figure.id)
-  if kind == "percent" then
-    local step = 1000000
-    for _ = 1, decimals do
-      step = step // 10
-    end
-    return math.max(step, 1)
-  elseif kind ~= "amount" then
-    return 0
-  end
-  local block, row = self.doc:figure_at(figure.id)
-  local steps = self.steps
-  local places = math.max(decimals, steps.most[unit] or 0)
-  if row and steps.fixed[block] and steps.own[-block] then
-    places = steps.fixed[block]
-  end
-  local step = WORTH[unit]
-  for _ = 1, places do
-    step = step // 10
-  end
-  return math.max(step, 1)
-end
-
 ---The tables with one of the roles, in order of print.
 function Budget:tables(roles)
   local found = {}
@@ -360,12 +283,12 @@ end
 ---@return gouji.Budget
 local function read(doc, path)
   local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {} }, Budget)
-  budget.figure = figures.of(doc)
+  budget.figure, budget.renew_figure = figures.of(doc)
   read_identity(budget)
   read_tables(budget)
   read_contexts(budget)
   budget:narrative()
-  read_steps(budget)
+  doc:infer_steps()
   return budget
 end
 

@@ -4,124 +4,136 @@ local budgets = require "gouji.budget"
 
 local RANK = { info = 1, warning = 2, error = 3 }
 
--- The sides of a table are groups of their own: no amount is moved from receipts to expenditure.
-local SIDES = 256
-
 -- One run over one document.
 local Run = {}
 Run.__index = Run
 
--- The ledger entry of a figure, entered once per ledger. nil for a figure that could not be read.
-function Run:enter(ledger, entries, figure)
-  local entry = entries[figure.id]
-  if entry == nil then
-    local block, row = self.doc:figure_at(figure.id)
-    local side = figure.row and figure.row.side.index or 0
-    entry = ledger:enter(self.doc, figure.id, self.budget:step(figure), row and block * SIDES + side or nil) or false
-    entries[figure.id] = entry
-    if entry then
-      entries[-entry] = figure
-    end
+-- What a statement has beside what it was made of is found when first asked for: few are looked at again.
+local lazy = {}
+
+-- The figures (or whole numbers) of its terms, the first of a sum is the total.
+function lazy.figures(statement)
+  return statement.parts and { statement.first, table.unpack(statement.parts) } or statement.terms
+end
+
+-- 1 or -1 for every term.
+function lazy.weights(statement)
+  local weights = {}
+  for i = 1, #statement.figures do
+    local given = statement.given and (statement.kind == "sum" and statement.given[i - 1] or i == 2 and statement.given)
+    weights[i] = (given or 1) < 0 and -1 or 1
   end
-  return entry
+  return weights
 end
 
-local function signed(entry, weight)
-  return entry and weight < 0 and -entry or entry
+function lazy.attainable(statement)
+  local _, attainable = statement.book.ledger:relation(statement.id)
+  return attainable
 end
 
--- Where relations of a script go: those whose failure is an error for sure are searched for their causes together;
--- weaker ones must not lead that search astray and are decided apart.
-function Run:state(kind, script, figures, weights, options)
-  local severity = options and options.severity or script.meta.severity
-  local book = severity == "error" and self.hard or self.soft
-  local terms = {}
-  local seen = false
-  for i, figure in ipairs(figures) do
-    local entry
-    if type(figure) == "number" then
-      entry = book.ledger:constant(figure)
-    else
-      entry = self:enter(book.ledger, book.entries, figure)
-      seen = seen or not figure.blank
-      if figure.kind == "percent" or figure.kind == "amount" then
-        self.touched[figure.id] = true
-      end
+function lazy.root(statement)
+  local _, _, root = statement.book.ledger:relation(statement.id)
+  return root
+end
+
+local Statement = {
+  __index = function(statement, key)
+    local make = lazy[key]
+    local value = make and make(statement)
+    if value ~= nil then
+      statement[key] = value
     end
-    if not entry then
-      self.unreadable[script.meta.id] = true
-      return
-    end
-    terms[i] = signed(entry, weights and weights[i] or 1)
-  end
-  local tag = #self.statements + 1
-  local id = book.ledger:state(kind, tag, table.unpack(terms))
-  self.statements[tag] = {
-    kind = kind, script = script, figures = figures, weights = weights, severity = severity, book = book, id = id,
-    quiet = options ~= nil and options.residue == false,
-  }
-  script.stated = script.stated + 1
-  return seen
-end
+    return value
+  end,
+}
 
--- What a script may state. Every function takes figures (row.total, fact.amount …).
+-- What a script may state. Every function takes figures (row.total, fact.amount …) or whole numbers. A relation whose
+-- failure is an error for sure is searched for its cause together with all such; weaker ones must not lead that search
+-- astray and are decided apart.
 local function make_must(run, script)
   local must = {}
-  local function need(figure, name, place)
-    if figure == nil then
-      error(("must.%s: figure %d is nil"):format(name, place), 3)
+  local own = script.meta.severity
+  local statements = run.statements
+
+  local function book_of(options)
+    return (options and options.severity or own) == "error" and run.hard or run.soft
+  end
+
+  local function keep(id, statement, options)
+    if not id then
+      run.unreadable[script.meta.id] = true
+      return
+    end
+    statement.id, statement.script, statement.severity = id, script, options and options.severity or own
+    statement.quiet = options ~= nil and options.residue == false
+    statements[#statements + 1] = setmetatable(statement, Statement)
+    script.stated = script.stated + 1
+  end
+
+  local function missing(name, a, b, c, count)
+    for i, figure in ipairs { a or false, b or false, count == 3 and c or count == 2 or false } do
+      if not figure then
+        error(("must.%s: figure %d is nil"):format(name, i), 3)
+      end
     end
   end
 
-  ---total = sum of parts (a list; `weights` of 1 or -1 beside it); an empty list: the total is zero.
+  ---total = sum of parts (a list, kept; `weights` of 1 or -1 beside it); an empty list: the total is zero.
   function must.sum(total, parts, options)
-    need(total, "sum", 1)
-    local figures, weights = { total }, { 1 }
-    for i, part in ipairs(parts) do
-      figures[i + 1] = part
-      weights[i + 1] = options and options.weights and options.weights[i] or 1
+    if not total then
+      missing("sum", total, true, true, 2)
     end
-    return run:state("sum", script, figures, weights, options)
+    local book, given = book_of(options), options and options.weights
+    keep(book.ledger:state_sum(total, parts, given),
+      { kind = "sum", book = book, first = total, parts = parts, given = given }, options)
+  end
+
+  -- A relation of two or three figures; `weight`: of the second.
+  local function state(kind, weight, options, ...)
+    local book = book_of(options)
+    keep(book.ledger:state_of(kind, weight, ...), { kind = kind, book = book, terms = { ... }, given = weight }, options)
   end
 
   ---Two printings of one fact.
   function must.same(a, b, options)
-    need(a, "same", 1)
-    need(b, "same", 2)
+    if not (a and b) then
+      missing("same", a, b, nil, 2)
+    end
     if a.id ~= b.id then
-      return run:state("same", script, { a, b }, nil, options)
+      state("same", 1, options, a, b)
     end
   end
 
   ---part <= whole.
   function must.at_most(part, whole, options)
-    need(part, "at_most", 1)
-    need(whole, "at_most", 2)
-    return run:state("at_most", script, { part, whole }, nil, options)
+    if not (part and whole) then
+      missing("at_most", part, whole, nil, 2)
+    end
+    state("at_most", 1, options, part, whole)
   end
 
   ---percent = part / whole.
   function must.share(percent, part, whole, options)
-    need(percent, "share", 1)
-    need(part, "share", 2)
-    need(whole, "share", 3)
-    return run:state("share", script, { percent, part, whole }, nil, options)
+    if not (percent and part and whole) then
+      missing("share", percent, part, whole, 3)
+    end
+    state("share", 1, options, percent, part, whole)
   end
 
   ---rate = change / (current - change); `direction` 1 for a rise, -1 for a fall; change and rate are printed unsigned.
   function must.growth(rate, change, current, direction, options)
-    need(rate, "growth", 1)
-    need(change, "growth", 2)
-    need(current, "growth", 3)
-    return run:state("growth", script, { rate, change, current }, { 1, direction, 1 }, options)
+    if not (rate and change and current) then
+      missing("growth", rate, change, current, 3)
+    end
+    state("growth", direction, options, rate, change, current)
   end
 
   ---rate = (current - prior) / prior, with its sign.
   function must.rate(rate, current, prior, options)
-    need(rate, "rate", 1)
-    need(current, "rate", 2)
-    need(prior, "rate", 3)
-    return run:state("rate", script, { rate, current, prior }, nil, options)
+    if not (rate and current and prior) then
+      missing("rate", rate, current, prior, 3)
+    end
+    state("rate", 1, options, rate, current, prior)
   end
 
   ---Counts `n` places (default 1) that a check of words has looked at, so that no finding means: checked.
@@ -131,22 +143,7 @@ local function make_must(run, script)
 
   ---Trial of a relation without stating it: the verdict ("exact", "rounding", "broken" …).
   function must.try(kind, figures, weights)
-    local ledger, terms = core.ledger(), {}
-    for i, figure in ipairs(figures) do
-      local entry
-      if type(figure) == "number" then
-        entry = ledger:constant(figure)
-      else
-        entry = run:enter(ledger, {}, figure)
-      end
-      if not entry then
-        return "undecided"
-      end
-      terms[i] = signed(entry, weights and weights[i] or 1)
-    end
-    local id = ledger:state(kind, 1, table.unpack(terms))
-    ledger:decide()
-    return (ledger:relation(id))
+    return run.hard.ledger:try(kind, figures, weights)
   end
   return must
 end
@@ -200,7 +197,7 @@ local function decide(run)
   end
   run.hard.ledger:locate()
   for _, statement in ipairs(run.statements) do
-    statement.verdict, statement.attainable, statement.root = statement.book.ledger:relation(statement.id)
+    statement.verdict = statement.book.ledger:relation(statement.id)
   end
 end
 
@@ -218,26 +215,14 @@ local function states(run)
 end
 
 local function coverage(run)
-  local doc = run.doc
-  local all, checked, unread = 0, 0, 0
-  for id = 1, doc:figure_count() do
-    local kind = doc:figure(id)
-    if kind == "amount" or kind == "percent" then
-      all = all + 1
-      if run.touched[id] then
-        checked = checked + 1
-      end
-    elseif kind == "unread" then
-      all, unread = all + 1, unread + 1
-    end
-  end
+  local all, checked, unread = run.hard.ledger:coverage(run.soft.ledger)
   return { figures = all, checked = checked, unchecked = all - checked - unread, unread = unread }
 end
 
 local function relation_counts(run)
-  local counts = { exact = 0, rounding = 0, truncated = 0, broken = 0, missing = 0, undecided = 0 }
-  for _, statement in ipairs(run.statements) do
-    counts[statement.verdict] = counts[statement.verdict] + 1
+  local counts = run.hard.ledger:counts()
+  for verdict, count in next, run.soft.ledger:counts() do
+    counts[verdict] = counts[verdict] + count
   end
   return counts
 end
@@ -261,10 +246,11 @@ end
 ---@return gouji.Result
 local function run(path, doc, scripts, args)
   local self = setmetatable({
-    path = path, doc = doc, statements = {}, texts = {}, touched = {}, unreadable = {}, scripts = {},
-    hard = { ledger = core.ledger(), entries = {} }, soft = { ledger = core.ledger(), entries = {} },
+    path = path, doc = doc, statements = {}, texts = {}, unreadable = {}, scripts = {}, hard = { ledger = core.ledger() },
+    soft = { ledger = core.ledger() }, budget = budgets.read(doc, path),
   }, Run)
-  self.budget = budgets.read(doc, path)
+  self.hard.ledger:attach(doc)
+  self.soft.ledger:attach(doc)
   for i, script in ipairs(scripts) do
     self.scripts[i] = { meta = script.meta, run = script.run, name = script.name, args = args and args[script.meta.id] or {} }
     self:script(self.scripts[i])

@@ -51,8 +51,7 @@ end
 local function unknown_amount(row)
   for _, column in ipairs(row.side.columns) do
     if not column.role then
-      local _, id = row.table.doc:cell(row.table.block, row.index, column.index)
-      local figure = row.table.figure(id)
+      local figure = row.table:figure_at(row.index, column.index)
       if figure and figure.kind == "amount" and not figure:is_zero() then
         return true
       end

@@ -43,7 +43,12 @@ local to = S ":" ^ -1 * gap
 local function event(tag, pattern)
   return Ct(Cc(tag) * Cp() * pattern)
 end
-local grammar = Ct((event("share", "s" * (P(1) - S ",;.:APs+-~") ^ 0 * Cp() * "P")
+-- 收、支总计各是A,B万元: one number for each of two subjects, the unit behind the second.
+local both = Cp() * "N" * S ",/" * Cp() * "A"
+local grammar = Ct((event("each", "g" * gap * both)
+  + event("each_change", P "g" ^ -1 * direction * gap * both)
+  + event("each_rate", P "g" ^ -1 * direction * gap * Cp() * "P" * S ",/" * Cp() * "P")
+  + event("share", "s" * (P(1) - S ",;.:APs+-~") ^ 0 * Cp() * "P")
   + event("completion", "o" * to * Cp() * "P")
   + event("change", direction * to * Cp() * "A")
   + event("rate", direction * to * Cp() * "P")
@@ -111,6 +116,7 @@ function Reader:read(block, context)
   end
   local text = select(2, doc:block(block))
   local start = 1 -- the token after the last stop
+  local pair -- the facts of two subjects that are told together
   local count -- the number of things last counted in the sentence
   local fact, reasons, base, compared -- the fact that clauses without a subject belong to
   local figure = self.figure
@@ -262,6 +268,33 @@ function Reader:read(block, context)
       local after = text:match("^[:]?(.-)$", token_start(e[2]) + #(doc:token(block, e[2])))
       context.project = { name = after, block = block }
       fact = nil
+    elseif tag == "each" or tag == "each_change" then
+      local concept = subject(e[2] - 1)
+      local _, _, first = doc:token(block, e[3])
+      doc:set_kind(first, "amount", number(e[4]).unit)
+      if concept and concept.id == "both_total" and (tag == "each" or not pair) then
+        local income = open(named.of "income_total", "", number(e[3]))
+        pair = { income, open(named.of "expenditure_total", "", number(e[4])) }
+      end
+      for i = 1, pair and 2 or 0 do
+        if tag == "each" then
+          pair[i].amount = number(e[2 + i])
+        else
+          local at = classes:find("[+~-]", e[2])
+          pair[i].change, pair[i].direction, pair[i].base = number(e[2 + i]), classes:sub(at, at), base or "prior"
+          pair[i].direction_text = (doc:token(block, at))
+          pair[i].direction_at = { block = block, offset = token_start(at), length = #pair[i].direction_text }
+        end
+      end
+      start = e[4] + 1
+    elseif tag == "each_rate" and pair then
+      local at = classes:find("[+~-]", e[2])
+      for i = 1, 2 do
+        pair[i].rate, pair[i].rate_direction = number(e[2 + i]), classes:sub(at, at)
+        pair[i].rate_text = (doc:token(block, at))
+        pair[i].rate_at = { block = block, offset = token_start(at), length = #pair[i].rate_text }
+      end
+      start = e[4] + 1
     elseif tag == "amount" then
       local concept, name = subject(e[2] - 1)
       if in_reason and not concept then

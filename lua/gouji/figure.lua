@@ -1,105 +1,79 @@
 -- A figure: one printed number, or one blank cell of a table, that remembers where it stands.
-local core = require "gouji.core"
 
-local properties = {}
+-- Amounts are equal when their bits are.
+local ZERO = require("gouji.core").from_raw(0)
 
----The amount: exact; a blank is zero. nil unless the figure is an amount or a blank.
-function properties.amount(self)
-  local kind, value = self.doc:figure(self.id)
-  if kind == "amount" then
-    return value
-  elseif kind == "blank" then
-    return core.from_raw(0)
-  end
-end
-
----The percentage as a count of 1/1000000 of a percent, nil unless the figure is one.
-function properties.percent(self)
-  local kind, value = self.doc:figure(self.id)
-  return kind == "percent" and value or nil
-end
-
----The whole number that a count, year or code states.
-function properties.count(self)
-  local kind, value = self.doc:figure(self.id)
-  return (kind == "count" or kind == "other" or kind == "year" or kind == "code") and value or nil
-end
-
-function properties.kind(self)
-  return (self.doc:figure(self.id))
-end
-
-function properties.decimals(self)
-  local _, _, decimals = self.doc:figure(self.id)
-  return decimals
-end
-
-function properties.unit(self)
-  local _, _, _, unit = self.doc:figure(self.id)
-  return unit
-end
-
----True for an empty cell: it counts as zero, but it may have been forgotten.
-function properties.blank(self)
-  return self.doc:figure(self.id) == "blank"
-end
-
----The text as printed, with its unit or sign.
-function properties.text(self)
-  return self.doc:figure_text(self.id)
-end
-
-function properties.line(self)
-  return (self.doc:figure_place(self.id))
-end
-
-function properties.column(self)
-  local _, column = self.doc:figure_place(self.id)
-  return column
-end
-
-function properties.length(self)
-  local _, _, length = self.doc:figure_place(self.id)
-  return length
-end
-
-local Figure = {
-  __name = "gouji.figure",
-  __index = function(self, key)
-    local property = properties[key]
-    return property and property(self)
-  end,
-}
-
----Whether the figure prints zero or nothing.
-function properties.is_zero()
-  return Figure.is_zero
-end
-
-function Figure.is_zero(self)
-  local kind, value = self.doc:figure(self.id)
-  if kind == "amount" then
-    return value:is_zero()
-  end
-  return kind == "blank" or value == 0
-end
-
----A maker of figures of one document: the same id gives the same object.
+---What a figure is made of at once is in doc:figure_table: id, kind, blank (an empty cell: it counts as zero, but may
+---have been forgotten), decimals, amount (of blanks too), percent (a count of 1/1000000 of a percent), count, unit. The
+---row of a table adds itself and the role of the column.
 ---@param doc gouji.Document
----@return fun(id: integer?): gouji.Figure?
+---@return fun(id: integer?): gouji.Figure? figure the same id gives the same object
+---@return fun(id: integer) renew to be called when the kind of a figure has changed
 local function figures_of(doc)
   local cache = {}
-  return function(id)
-    if not id then
-      return nil
-    end
-    local figure = cache[id]
-    if not figure then
-      figure = setmetatable({ id = id, doc = doc }, Figure)
-      cache[id] = figure
-    end
-    return figure
+  local properties = {}
+
+  ---The text as printed, with its unit or sign.
+  function properties.text(figure)
+    return doc:figure_text(figure.id)
   end
+
+  function properties.line(figure)
+    return (doc:figure_place(figure.id))
+  end
+
+  function properties.column(figure)
+    local _, column = doc:figure_place(figure.id)
+    return column
+  end
+
+  function properties.length(figure)
+    local _, _, length = doc:figure_place(figure.id)
+    return length
+  end
+
+  function properties.table(figure)
+    local row = rawget(figure, "row")
+    return row and row.table
+  end
+
+  ---Whether the figure prints zero or nothing.
+  local function is_zero(figure)
+    local amount = figure.amount
+    if amount then
+      return amount == ZERO
+    end
+    local _, value = doc:figure(figure.id)
+    return value == 0
+  end
+
+  function properties.is_zero()
+    return is_zero
+  end
+
+  local metatable = {
+    __name = "gouji.figure",
+    __index = function(figure, key)
+      local property = properties[key]
+      return property and property(figure)
+    end,
+  }
+
+  local function figure(id)
+    local known = cache[id]
+    if not known and id then
+      known = setmetatable(doc:figure_table(id), metatable)
+      cache[id] = known
+    end
+    return known
+  end
+
+  local function renew(id)
+    if cache[id] then
+      doc:figure_table(id, cache[id])
+    end
+  end
+  return figure, renew
 end
 
 return { of = figures_of }

@@ -1,5 +1,4 @@
 -- Findings: one for each cause of failing relations, one for each statement of words, in the order of their places.
-local core = require "gouji.core"
 local arithmetic = require "gouji.arithmetic"
 local message = require "gouji.message"
 local place = require "gouji.place"
@@ -132,15 +131,20 @@ local function explanation(run, figure, main)
   return arithmetic.equation(main)
 end
 
+-- The figure of an entry of the hard ledger; nil for nil and for a constant.
+local function figure_of(run, entry)
+  local id = entry and run.hard.ledger:figure_of(entry)
+  return id and run.budget.figure(id)
+end
+
 local function root_finding(run, root, number, statements)
-  local entries = run.hard.entries
-  local figure = root.entry and entries[-root.entry]
+  local figure = figure_of(run, root.entry)
   if root.kind == "none" or not figure then
     local finding = relation_finding(run, plainest(statements), number)
     finding.severity = severity_of(statements)
     return finding
   end
-  local target = root.target and entries[-root.target] or nil
+  local target = figure_of(run, root.target)
   local main = plainest(statements, figure)
   local where, seen = {}, {}
   add_places(run, where, seen, { figure, target })
@@ -184,26 +188,15 @@ end
 -- Whether a failing relation holds once the causes found are put right: then it is their evidence, no finding.
 local function explained(run, s, corrected)
   local by
-  local ledger, terms = core.ledger(), {}
-  for i, figure in ipairs(s.figures) do
-    local entry
+  local values = {}
+  for _, figure in ipairs(s.figures) do
     local fix = type(figure) ~= "number" and corrected[figure.id]
     if fix then
       by = by or fix.finding
-      entry = ledger:constant(fix.value, run.budget:step(figure))
-    elseif type(figure) == "number" then
-      entry = ledger:constant(figure)
-    else
-      entry = run:enter(ledger, {}, figure)
+      values[figure.id] = fix.value
     end
-    terms[i] = s.weights and s.weights[i] < 0 and -entry or entry
   end
-  if not by then
-    return nil
-  end
-  local id = ledger:state(s.kind, 1, table.unpack(terms))
-  ledger:decide()
-  local verdict = ledger:relation(id)
+  local verdict = by and run.hard.ledger:try(s.kind, s.figures, s.weights, values)
   return (verdict == "exact" or verdict == "rounding" or verdict == "truncated") and by or nil
 end
 
@@ -295,9 +288,9 @@ local function collect(run)
       end
     end
     findings[#findings + 1] = finding
-    local figure = root.entry and run.hard.entries[-root.entry]
+    local figure = figure_of(run, root.entry)
     if figure and root.target then
-      local target = run.hard.entries[-root.target]
+      local target = figure_of(run, root.target)
       correct_move(corrected, figure, target, finding)
       if root.kind == "shift" then
         for _, role in ipairs(figure.row.table:amount_roles()) do

@@ -4,6 +4,9 @@ local lines = require "gouji.data.lines"
 
 local LABELS = { class = true, section = true, item = true, code = true, name = true, project_name = true, line = true }
 
+-- The sides of a table are groups of their own in a ledger: no amount is moved from receipts to expenditure.
+local SIDES = 256
+
 local Table = {}
 Table.__index = Table
 
@@ -15,7 +18,7 @@ local methods = {}
 local function label_place(row, roles)
   for _, role in ipairs(roles) do
     local column = row.side.labels[role]
-    if column and row.table.doc:cell(row.table.block, row.index, column) ~= "" then
+    if column and row.table:text(row.index, column) ~= "" then
       return { block = row.table.block, row = row.index, col = column }
     end
   end
@@ -34,19 +37,16 @@ end
 
 ---row.<column role> is the figure of that column in this row (a blank is a figure too); nil without such a column.
 function Row.__index(row, key)
-  if methods[key] then
-    return methods[key]
-  end
   local column = row.side.column_of[key]
   if column then
-    local _, id = row.table.doc:cell(row.table.block, row.index, column.index)
-    local figure = row.table.figure(id)
-    if figure and not figure.row then
-      figure.table, figure.row, figure.role = row.table, row, key
+    local figure = row.table:figure_at(row.index, column.index)
+    if figure then
+      figure.row, figure.role = row, key
     end
     rawset(row, key, figure)
     return figure
   end
+  return methods[key]
 end
 
 -- What a column is called in a row: its role, with the measure where a side prints several of one role.
@@ -83,6 +83,7 @@ local function read_columns(t)
     t.columns[index] = column
     if not side or (column.label and side.amounts) then
       side = { index = #t.sides + 1, columns = {}, column_of = {}, labels = {}, amounts = false }
+      side.group = block * SIDES + side.index
       t.sides[side.index] = side
     end
     column.side = side
@@ -117,19 +118,23 @@ local function read_columns(t)
   end
 end
 
+-- The digits that a cell of codes prints: all of it, or, of whole codes, its start.
+local function digits_of(text, pattern)
+  return text ~= nil and text ~= "" and text:match(pattern) or nil
+end
+
+local function is_long(part)
+  return part and #part >= 5 and #part % 2 == 1
+end
+
 -- Joins what the code cells of a row print to a whole code; `state` carries the class and section of the rows above,
 -- which a blank cell inherits.
-local function read_code(text, labels, state)
-  local whole = labels.code and text(labels.code):match("^%d+")
-  local class = labels.class and text(labels.class):match("^%d+$")
-  local section = labels.section and text(labels.section):match("^%d+$")
-  local item = labels.item and text(labels.item):match("^%d+$")
-  for _, part in ipairs { whole or false, class or false, section or false, item or false } do
-    if part and #part >= 5 and #part % 2 == 1 then
-      whole = part
-    end
-  end
-  local code = whole
+local function read_code(texts, base, labels, state)
+  local whole = labels.code and digits_of(texts[base + labels.code], "^%d+")
+  local class = labels.class and digits_of(texts[base + labels.class], "^%d+$")
+  local section = labels.section and digits_of(texts[base + labels.section], "^%d+$")
+  local item = labels.item and digits_of(texts[base + labels.item], "^%d+$")
+  local code = is_long(item) and item or is_long(section) and section or is_long(class) and class or whole
   if not code then
     class = class or ((section or item) and state.class)
     section = section or (item and state.section)
@@ -151,52 +156,52 @@ end
 
 local TOTAL = { ["合计"] = true, ["总计"] = true }
 
-local function read_rows(t)
-  local doc, block = t.doc, t.block
-  for _, side in ipairs(t.sides) do
-    local labels, state = side.labels, {}
-    local rows = {}
-    side.rows = rows
-    for index = t.header_rows + 1, t.height do
-      local function text(column)
-        return (doc:cell(block, index, column))
+-- What a row without a code is: a class by its name, a line, a total.
+local function read_line(row, side, texts, base)
+  row.class = lines.class(row.name)
+  local label = row.name
+  if not row.class then
+    for _, column in ipairs(side.columns) do
+      if label == "" and column.label then
+        label = texts[base + column.index]
       end
-      local row = { table = t, side = side, index = index }
-      row.name = labels.name and text(labels.name) or ""
-      row.project_name = labels.project_name and text(labels.project_name) or nil
-      row.code = read_code(text, labels, state)
-      if not row.code and row.name ~= "" then
-        local code, rest = row.name:match("^(%d+)(%D.*)$")
-        if code and (#code == 3 or #code == 5 or #code == 7) then
-          row.code, row.name = code, rest
-        end
-      end
-      if not row.code then
-        row.class = lines.class(row.name)
-        local label = row.name
-        if not row.class then
-          for _, column in ipairs(side.columns) do
-            if label == "" and column.label then
-              label = text(column.index)
-            end
-          end
-          if label == "" then
-            label = t.doc:cell(block, index, side.columns[1].index)
-          end
-          row.line = label ~= "" and lines.role(label) or nil
-          if row.name == "" and row.line then
-            row.name = label
-          end
-        end
-        row.is_total = row.line == "total" or TOTAL[label] or false
-      else
-        row.level = (#row.code - 1) // 2
-        row.class = row.code:sub(1, 3)
-        row.is_total = false
-      end
-      rows[#rows + 1] = setmetatable(row, Row)
+    end
+    if label == "" then
+      label = texts[base + side.columns[1].index]
+    end
+    row.line = label ~= "" and lines.role(label) or nil
+    if row.name == "" and row.line then
+      row.name = label
     end
   end
+  row.is_total = row.line == "total" or TOTAL[label] or false
+end
+
+local function read_side(t, side, texts)
+  local labels, state, rows = side.labels, {}, {}
+  for index = t.header_rows + 1, t.height do
+    local base = (index - 1) * t.width
+    local row = {
+      table = t, side = side, index = index, name = labels.name and texts[base + labels.name] or "",
+      project_name = labels.project_name and texts[base + labels.project_name] or nil,
+      code = read_code(texts, base, labels, state),
+    }
+    if not row.code and row.name:find("^%d%d%d") then
+      local code, rest = row.name:match("^(%d+)(%D.*)$")
+      if code and (#code == 3 or #code == 5 or #code == 7) then
+        row.code, row.name = code, rest
+      end
+    end
+    if row.code then
+      row.level = (#row.code - 1) // 2
+      row.class = row.code:sub(1, 3)
+      row.is_total = false
+    else
+      read_line(row, side, texts, base)
+    end
+    rows[#rows + 1] = setmetatable(row, Row)
+  end
+  return rows
 end
 
 ---Makes a table of a grid block.
@@ -213,6 +218,7 @@ local function new(doc, block, role, title, figure, year)
   local t = setmetatable({
     doc = doc, block = block, role = role, title = title, figure = figure, height = height, width = width,
     header_rows = header_rows, line = line, last_line = last_line, columns = {}, sides = {}, printed = {}, year = year,
+    row_lists = {}, totals = {}, by_line = {},
   }, Table)
   read_columns(t)
   return t
@@ -233,27 +239,48 @@ function Table:set_unit(unit)
   end
 end
 
+-- The texts and figures of all cells, row by row, read when first asked for.
+local function read_cells(t)
+  if not t.texts then
+    t.texts, t.ids = t.doc:cells(t.block)
+  end
+  return t.texts
+end
+
+---The folded text of a cell.
+function Table:text(row, column)
+  return read_cells(self)[(row - 1) * self.width + column]
+end
+
+---The figure of a cell, or nil.
+function Table:figure_at(row, column)
+  read_cells(self)
+  return self.figure(self.ids[(row - 1) * self.width + column])
+end
+
+-- The rows of one side, of all sides in turn for no flow.
+local function rows_of(t, flow)
+  local key = flow or "all"
+  local list = t.row_lists[key]
+  if not list then
+    list = {}
+    for _, side in ipairs(t.sides) do
+      if not flow or side.flow == flow then
+        side.rows = side.rows or read_side(t, side, read_cells(t))
+        table.move(side.rows, 1, #side.rows, #list + 1, list)
+      end
+    end
+    t.row_lists[key] = list
+  end
+  return list
+end
+
 ---Iterates the rows of the body, of one side ("income", "expenditure") or of all sides in turn.
 function Table:rows(flow)
-  local side, index = 0, 0
-  local rows
-  if not self.sides[1] or not self.sides[1].rows then
-    read_rows(self)
-  end
+  local list, index = rows_of(self, flow), 0
   return function()
-    while true do
-      index = index + 1
-      if rows and rows[index] then
-        return rows[index]
-      end
-      repeat
-        side = side + 1
-        if not self.sides[side] then
-          return nil
-        end
-      until not flow or self.sides[side].flow == flow
-      rows, index = self.sides[side].rows, 0
-    end
+    index = index + 1
+    return list[index]
   end
 end
 
@@ -305,7 +332,10 @@ function Table:prints(role)
     known = false
     for row in self:rows() do
       local figure = row[role]
-      known = known or (figure ~= nil and not figure.blank)
+      if figure and not figure.blank then
+        known = true
+        break
+      end
     end
     self.printed[role] = known
   end
@@ -314,20 +344,29 @@ end
 
 ---The row of the grand total (the first one), of a side or of any.
 function Table:total(flow)
-  for row in self:rows(flow) do
-    if row.is_total then
-      return row
+  local key = flow or "all"
+  local found = self.totals[key]
+  if found == nil then
+    found = false
+    for row in self:rows(flow) do
+      found = found or row.is_total and row
     end
+    self.totals[key] = found
   end
+  return found or nil
 end
 
 ---All rows with a code, in order.
 function Table:coded()
-  local list = {}
-  for row in self:rows() do
-    if row.code then
-      list[#list + 1] = row
+  local list = self.coded_rows
+  if not list then
+    list = {}
+    for row in self:rows() do
+      if row.code then
+        list[#list + 1] = row
+      end
     end
+    self.coded_rows = list
   end
   return list
 end
@@ -354,11 +393,18 @@ end
 
 ---The row with this line role (general, fund, subtotal …) on a side.
 function Table:line_row(line, flow)
-  for row in self:rows(flow) do
-    if row.line == line then
-      return row
+  local key = flow or "all"
+  local by_line = self.by_line[key]
+  if not by_line then
+    by_line = {}
+    for row in self:rows(flow) do
+      if row.line and not by_line[row.line] then
+        by_line[row.line] = row
+      end
     end
+    self.by_line[key] = by_line
   end
+  return by_line[line]
 end
 
 ---Rows in their hierarchy: pairs of a row and its children. A child's parent is the nearest row above it whose code is

@@ -1,51 +1,48 @@
 -- Targets: what a 项目支出绩效目标表 states of its project: name, amount and where it comes from.
-local function cell_figures(budget)
-  if budget.cell_figures then
-    return budget.cell_figures
-  end
-  local doc, by_cell = budget.doc, {}
-  for id = 1, doc:figure_count() do
-    local block, row, col = doc:figure_at(id)
-    if row and doc:figure(id) ~= "blank" then
-      local key = block .. ":" .. row .. ":" .. col
-      by_cell[key] = by_cell[key] or {}
-      table.insert(by_cell[key], id)
+-- A cell that prints one of these states a field of the target.
+local FIELDS = {
+  { "^年度资金总额", "total" }, { "^资金总额", "total" }, { "^项目资金总额", "total" }, { "^财政拨款", "appropriation" },
+  { "^其中:财政拨款", "appropriation" }, { "^其他资金", "other_funds" },
+}
+local UNITS = { ["万元"] = true, ["元"] = true, ["亿元"] = true }
+
+local function field_of(text)
+  for _, rule in ipairs(FIELDS) do
+    if text:find(rule[1]) then
+      return rule[2]
     end
   end
-  budget.cell_figures = by_cell
-  return by_cell
+end
+
+-- The amount of a field stands in the same cell, or in the next one that is printed.
+local function figure_of(budget, t, row, col, unit)
+  local doc, id = budget.doc, nil
+  for next_col = col, math.min(col + 2, t.width) do
+    id = id or doc:figure_in(t.block, row, next_col)
+  end
+  if id and doc:figure(id) ~= "amount" then
+    doc:set_kind(id, "amount", unit or "万元")
+    budget.renew_figure(id)
+  end
+  return budget.figure(id)
 end
 
 local function read_one(budget, t)
-  local doc, block = budget.doc, t.block
   local target = { table = t }
-  local figures = cell_figures(budget)
   local unit = t.stated_unit or budget.unit
-  for row = 1, t.height do
-    for col = 1, t.width do
-      local text = doc:cell(block, row, col)
-      local stated = text:match("资金%((.-元)%)")
-      unit = (stated == "万元" or stated == "元" or stated == "亿元") and stated or unit
-      local label = text:match("^项目名称:?$") and "name"
-      if label and col < t.width and not target.name then
-        local name = doc:cell(block, row, col + 1)
+  local texts = budget.doc:cells(t.block)
+  for position, text in ipairs(texts) do
+    if text:find("[^%d.,]") then
+      local row, col = (position - 1) // t.width + 1, (position - 1) % t.width + 1
+      local stated = text:find("资金(", 1, true) and text:match("资金%((.-元)%)")
+      unit = UNITS[stated] and stated or unit
+      if not target.name and col < t.width and text:find("^项目名称:?$") then
+        local name = texts[position + 1]
         target.name = name ~= "" and name or nil
       end
-      local field = (text:find("^年度资金总额") or text:find("^资金总额") or text:find("^项目资金总额")) and "total"
-        or ((text:find("^财政拨款") or text:find("^其中:财政拨款")) and "appropriation")
-        or (text:find("^其他资金") and "other_funds")
+      local field = text:find("资金", 1, true) and field_of(text) or text:find("财政拨款", 1, true) and field_of(text)
       if field and not target[field] then
-        local ids = figures[block .. ":" .. row .. ":" .. col]
-        -- The amount stands in the same cell, or in the next one that is printed.
-        for next_col = col + 1, math.min(col + 2, t.width) do
-          ids = ids or figures[block .. ":" .. row .. ":" .. next_col]
-        end
-        if ids then
-          if doc:figure(ids[1]) ~= "amount" then
-            doc:set_kind(ids[1], "amount", unit or "万元")
-          end
-          target[field] = budget.figure(ids[1])
-        end
+        target[field] = figure_of(budget, t, row, col, unit)
       end
     end
   end

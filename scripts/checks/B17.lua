@@ -8,16 +8,12 @@ local meta = {
 
 local function run(budget, must, report)
   local doc = budget.doc
-  for id = 1, doc:figure_count() do
-    local kind = doc:figure(id)
-    if kind == "amount" then
-      must.looked()
-    elseif kind == "unread" then
-      local figure = budget.figure(id)
-      report {
-        message = "{stated} cannot be read as a figure", values = { stated = figure.text }, at = figure, stated = figure.text,
-      }
-    end
+  must.looked(doc:figure_count_of "amount")
+  for _, id in ipairs(doc:figures_of "unread") do
+    local figure = budget.figure(id)
+    report {
+      message = "{stated} cannot be read as a figure", values = { stated = figure.text }, at = figure, stated = figure.text,
+    }
   end
 end
 
