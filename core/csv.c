@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* Appends a field that starts with a quote at `at`: its pieces between doubled quotes and line ends. `*closed` is false,
- * and nothing is appended, if no quote closes it before `end`. */
+/* Appends a field that starts with a quote at `at`: its pieces between doubled quotes and line ends. `*closed` is
+ * false, and nothing is appended, if no quote closes it before `end`. */
 static gj_status read_quoted(gj_document *document, uint32_t at, uint32_t end, uint32_t *after, bool *closed) {
   const char *text = document->source.data;
   uint32_t start = at + 1, i = start;

@@ -39,10 +39,17 @@ void gj_document_free(gj_document *document) {
   gj__release(&memory, document, sizeof *document);
 }
 
+/* The characters that start within the bytes: all but 10xxxxxx, eight at a time. */
 static uint32_t count_characters(const char *text, size_t length) {
-  uint32_t count = 0;
-  for (size_t i = 0; i < length; i++)
-    count += ((unsigned char)text[i] & 0xC0) != 0x80;
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  uint32_t count = (uint32_t)length;
+  size_t i = 0;
+  for (uint64_t word; i + sizeof word <= length; i += sizeof word) {
+    memcpy(&word, text + i, sizeof word);
+    count -= (uint32_t)((((word >> 7) & ~(word >> 6) & ones) * ones) >> 56);
+  }
+  for (; i < length; i++)
+    count -= ((unsigned char)text[i] & 0xC0) == 0x80;
   return count;
 }
 
@@ -69,7 +76,7 @@ uint32_t gj__line_at(const gj_document *document, uint32_t offset) {
   size_t low = 0, high = document->lines.count;
   while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
-    if (document->lines.at[middle] <= offset)
+    if (document->lines.at[middle].offset <= offset)
       low = middle;
     else
       high = middle;
@@ -79,14 +86,14 @@ uint32_t gj__line_at(const gj_document *document, uint32_t offset) {
 
 gj_place gj__place(const gj_document *document, uint32_t offset, uint32_t bytes) {
   uint32_t line = gj__line_at(document, offset);
-  uint32_t start = characters_before(document, document->lines.at[line - 1]);
+  uint32_t start = document->lines.at[line - 1].characters;
   uint32_t at = characters_before(document, offset);
   uint32_t end = bytes == 0 ? at : characters_before(document, offset + bytes);
   return (gj_place){(int32_t)line, (int32_t)(at - start + 1), (int32_t)(end - at), offset, bytes};
 }
 
 uint32_t gj__source_end(const gj_document *document, uint32_t offset) {
-  uint32_t at = document->map.at[offset], c;
+  uint32_t at = document->map.at[offset], c = 0;
   size_t n = gj__character(document->source.data + at, document->source.length - at, &c);
   return at + (uint32_t)(n > 0 ? n : 1);
 }
@@ -94,7 +101,7 @@ uint32_t gj__source_end(const gj_document *document, uint32_t offset) {
 /* Where the line that holds the source offset ends. */
 static uint32_t line_end(const gj_document *document, uint32_t offset) {
   uint32_t line = gj__line_at(document, offset);
-  return line < document->lines.count ? document->lines.at[line] - 1 : (uint32_t)document->source.length;
+  return line < document->lines.count ? document->lines.at[line].offset - 1 : (uint32_t)document->source.length;
 }
 
 gj_place gj__folded_place(const gj_document *document, uint32_t offset, uint32_t length) {
@@ -113,7 +120,15 @@ gj_place gj__folded_place(const gj_document *document, uint32_t offset, uint32_t
   return gj__place(document, start, end - start);
 }
 
+gj_status gj__item_allow(gj_document *document, uint32_t offset) {
+  if (document->figures.count + document->mends.count + document->blocks.count < document->max_items)
+    return GJ_OK;
+  document->trouble = offset;
+  return GJ_ETOOBIG;
+}
+
 gj_status gj__mend_add(gj_document *document, const char *rule, uint32_t offset, uint32_t bytes) {
+  GJ__TRY(gj__item_allow(document, offset));
   GJ__ROOM(&document->memory, document->mends, 1);
   document->mends.at[document->mends.count++] = (gj_mend){rule, gj__place(document, offset, bytes)};
   return GJ_OK;
@@ -165,11 +180,18 @@ static gj_status read_decoded(gj__reader *reader) {
 /* Where each line starts. */
 static gj_status find_lines(gj_document *document) {
   const char *data = document->source.data, *end = data + document->source.length;
+  size_t count = 1;
+  uint32_t before = 0;
+  for (const char *at = data; at < end; at++)
+    count += *at == '\n';
+  GJ__ROOM(&document->memory, document->lines, count);
   for (const char *at = data; at != NULL && (at < end || at == data);) {
-    GJ__ROOM(&document->memory, document->lines, 1);
-    document->lines.at[document->lines.count++] = (uint32_t)(at - data);
+    document->lines.at[document->lines.count++] = (gj__line_start){(uint32_t)(at - data), before};
+    const char *start = at;
     at = memchr(at, '\n', (size_t)(end - at));
     at = at == NULL ? NULL : at + 1;
+    if (at != NULL)
+      before += count_characters(start, (size_t)(at - start));
   }
   return GJ_OK;
 }
@@ -220,7 +242,7 @@ int32_t gj_document_line_count(const gj_document *document) { return (int32_t)do
 gj_string gj_document_line(const gj_document *document, int32_t line) {
   if (line < 1 || (size_t)line > document->lines.count)
     return (gj_string){"", 0};
-  uint32_t start = document->lines.at[line - 1], end = line_end(document, start);
+  uint32_t start = document->lines.at[line - 1].offset, end = line_end(document, start);
   if ((size_t)line == document->lines.count && end > start && document->source.data[end - 1] == '\n')
     end--;
   return (gj_string){document->source.data + start, end - start};
@@ -241,7 +263,7 @@ gj_block gj_document_block(const gj_document *document, uint32_t index) {
 gj_place gj_document_place(const gj_document *document, uint32_t index, size_t offset, size_t length) {
   const gj__block *block = &document->blocks.at[index];
   if (block->length == 0) {
-    uint32_t start = document->lines.at[block->first_line - 1];
+    uint32_t start = document->lines.at[block->first_line - 1].offset;
     return gj__place(document, start, 0);
   }
   if (offset > block->length)

@@ -61,6 +61,10 @@ typedef struct gj__grid {
   uint32_t first_header;
 } gj__grid;
 
+typedef struct gj__line_start {
+  uint32_t offset, characters; /* before it */
+} gj__line_start;
+
 typedef struct gj__span {
   uint32_t start, length;
 } gj__span;
@@ -75,7 +79,7 @@ struct gj_document {
   gj_allocator memory;
   gj_text *text;
   gj_string source;
-  GJ__LIST(uint32_t) lines; /* offsets of their starts */
+  GJ__LIST(gj__line_start) lines;
   GJ__LIST(uint32_t) marks; /* characters before every 64th byte of the source */
   GJ__LIST(char) folded;
   GJ__LIST(uint32_t) map; /* the source offset of each folded byte */
@@ -89,7 +93,7 @@ struct gj_document {
   GJ__LIST(gj_figure) figures;
   GJ__LIST(gj_mend) mends;
   GJ__LIST(gj__scan) scans; /* none before the first scan, then one per block */
-  size_t max_items;         /* of figures, and of cells with the missing ones: keeps memory in proportion */
+  size_t max_items;         /* of cells with the missing ones, and of all else: keeps memory in proportion */
   uint64_t item_count;      /* cells so far, with the missing ones */
   uint32_t trouble;         /* the source offset of what was too big */
 };
@@ -104,6 +108,8 @@ gj_place gj__place(const gj_document *document, uint32_t offset, uint32_t bytes)
 gj_place gj__folded_place(const gj_document *document, uint32_t offset, uint32_t length);
 /* Where the character that folded byte `offset` comes from ends in the source. */
 uint32_t gj__source_end(const gj_document *document, uint32_t offset);
+/* GJ_ETOOBIG, with `offset` as the place, if there are as many figures, mends and blocks as there may be. */
+gj_status gj__item_allow(gj_document *document, uint32_t offset);
 gj_status gj__mend_add(gj_document *document, const char *rule, uint32_t offset, uint32_t bytes);
 
 /* ---- piece.c */

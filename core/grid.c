@@ -1,7 +1,5 @@
 /* Grids: the cells of a table and the titles of its columns. */
-#include "number.h"
-
-#include <string.h>
+#include "figure.h"
 
 static const gj__grid *grid_of(const gj_document *document, uint32_t block) {
   if (block >= document->blocks.count || document->blocks.at[block].kind != GJ_TABLE)
@@ -47,14 +45,16 @@ static void set_kind(gj_document *document, uint32_t index, gj_figure_kind kind,
   gj_figure *figure = &document->figures.at[index];
   if (figure->kind == GJ_BLANK || figure->kind == GJ_UNREAD || figure->kind == GJ_PERCENT)
     return;
-  figure->unit = unit;
-  gj__number_value(figure->printed, kind, unit, &figure->kind, &figure->value);
+  if (gj__figure_become(figure, kind, unit) != GJ_OK) {
+    figure->kind = GJ_UNREAD;
+    figure->value = 0;
+  }
 }
 
 gj_status gj_grid_set_kind(gj_document *document, uint32_t block, int32_t column, gj_figure_kind kind, gj_unit unit) {
   const gj__grid *grid = grid_of(document, block);
-  if (grid == NULL || (column >= 0 && (uint32_t)column >= grid->columns) || kind >= GJ_FIGURE_KIND_COUNT ||
-      kind == GJ_BLANK || kind == GJ_PERCENT || unit >= GJ_UNIT_COUNT)
+  if (grid == NULL || (column >= 0 && (uint32_t)column >= grid->columns) || (unsigned)kind >= GJ_FIGURE_KIND_COUNT ||
+      kind == GJ_BLANK || kind == GJ_UNREAD || (unsigned)unit >= GJ_UNIT_COUNT)
     return GJ_EINVALID;
   uint32_t first = column < 0 ? 0 : (uint32_t)column, last = column < 0 ? grid->columns : first + 1;
   for (uint32_t r = grid->header_rows; r < grid->rows; r++) {

@@ -1,151 +1,213 @@
-/* Headers: which rows of a grid title its columns, and what they call each column. */
+/* The headers of grids: which leading rows are titles of columns, and the path of titles above each column. */
+#include "marker.h"
 #include "number.h"
 
 #include <string.h>
-#include "reader.h"
 
-static gj_string text_at(const gj_document *document, const gj__row *row, uint32_t column) {
-  return column < row->count ? gj__cell_text(document, &document->cells.at[row->first + column]) : (gj_string){"", 0};
-}
+static bool is_number(gj__look look) { return look == GJ__LOOK_NUMBER || look == GJ__LOOK_UNREAD; }
 
-/* "201一般公共服务支出", "一、一般公共预算": labels as only bodies have. */
-static bool is_label(gj_string text) {
-  size_t digits = gj__digits(text), numeral = gj__numeral(text);
-  if (digits == 3 || digits == 5 || digits == 7)
-    return text.length > digits && (unsigned char)text.data[digits] >= 0x80 &&
-           !gj__starts(gj__from(text, digits), "年");
-  return numeral > 0 && gj__starts(gj__from(text, numeral), "、");
+/* 一、…, (一)…, "201 一般公共服务支出": labels of rows. */
+static bool is_row_label(const gj_document *document, const gj__cell *cell) {
+  gj_string text = gj__cell_text(document, cell);
+  gj__marker marker = gj__marker_read(text, document->map.at + cell->text);
+  if (marker.level == 2 || marker.level == 3)
+    return true;
+  size_t digits = gj__digits(text);
+  return (digits == 3 || digits == 5 || digits == 7) && text.length >= digits + 6 &&
+         (unsigned char)text.data[digits] >= 0xE4;
 }
 
 bool gj__row_numbers_columns(const gj_document *document, const gj__row *row) {
-  int64_t last = 0;
-  uint32_t numbers = 0;
-  bool named = false; /* then other titles may stand beside: 类 款 项 栏次 1 2 3 */
-  for (uint32_t i = 0; !named && i < row->count; i++)
-    named = gj__equal(text_at(document, row, i), "栏次");
-  for (uint32_t i = 0; i < row->count; i++) {
-    gj_string text = text_at(document, row, i);
+  int64_t expected = 1;
+  bool labelled = false, any = false;
+  for (uint32_t c = 0; c < row->count; c++) {
+    const gj__cell *cell = &document->cells.at[row->first + c];
     gj__number number;
-    if (text.length == 0 || gj__equal(text, "栏次") || gj__equal(text, "行次"))
+    gj__look look = gj__cell_look(document, cell, &number);
+    if (look == GJ__LOOK_TEXT && !any) {
+      gj_string text = gj__cell_text(document, cell);
+      labelled = labelled || gj__equal(text, "栏次") || gj__equal(text, "行次");
+    }
+    if (!is_number(look))
       continue;
-    if (named && gj__cell_look(document, &document->cells.at[row->first + i], &number) == GJ__LOOK_TEXT)
-      continue;
-    if (gj__cell_look(document, &document->cells.at[row->first + i], &number) != GJ__LOOK_NUMBER ||
-        number.printed.decimals != 0 || number.printed.digits != last + 1)
+    if (look == GJ__LOOK_UNREAD || number.kind != GJ_OTHER || number.printed.decimals != 0 ||
+        (number.value != expected && !(labelled && number.value > 0 && number.value < 1000)))
       return false;
-    last = number.printed.digits;
-    numbers++;
+    any = true;
+    expected = number.value + 1;
   }
-  return numbers >= 2 || (numbers == 1 && gj__equal(text_at(document, row, 0), "栏次"));
+  return any && (labelled || expected > 2);
+}
+
+/* Titles among which years stand: 项目 2021 2022. */
+static bool is_year_row(const gj_document *document, const gj__row *row) {
+  uint32_t words = 0, years = 0;
+  for (uint32_t c = 0; c < row->count; c++) {
+    const gj__cell *cell = &document->cells.at[row->first + c];
+    gj__number number;
+    gj__look look = gj__cell_look(document, cell, &number);
+    if (look == GJ__LOOK_TEXT)
+      words++;
+    else if (look == GJ__LOOK_UNREAD ||
+             (look == GJ__LOOK_NUMBER && (cell->length != 4 || number.kind != GJ_OTHER || number.value < 2000 ||
+                                          number.value >= 2100 || number.printed.decimals != 0)))
+      return false;
+    else
+      years += look == GJ__LOOK_NUMBER;
+  }
+  return words > 0 && years > 1;
 }
 
 bool gj__row_is_body(const gj_document *document, const gj__row *row, bool first) {
-  (void)first;
-  for (uint32_t i = 0; i < row->count; i++) {
-    const gj__cell *cell = &document->cells.at[row->first + i];
+  uint32_t filled = 0, totals = 0, long_totals = 0;
+  bool figure = false;
+  for (uint32_t c = 0; c < row->count; c++) {
+    const gj__cell *cell = &document->cells.at[row->first + c];
+    if (cell->length == 0)
+      continue;
     gj__look look = gj__cell_look(document, cell, NULL);
-    if (look == GJ__LOOK_NUMBER || look == GJ__LOOK_UNREAD ||
-        (look == GJ__LOOK_TEXT && is_label(gj__cell_text(document, cell))))
+    if (look == GJ__LOOK_TEXT && is_row_label(document, cell))
       return true;
+    if (look == GJ__LOOK_BLANK)
+      return true; /* a dash */
+    figure = figure || is_number(look);
+    gj_string text = gj__cell_text(document, cell);
+    filled++;
+    totals += gj__is_total(text);
+    long_totals += gj__is_total(text) && text.length > 6;
   }
-  return false;
+  if (figure)
+    return !is_year_row(document, row) && (first || !gj__row_numbers_columns(document, row));
+  return !first && filled > 0 && ((filled == 1 && totals == 1) || long_totals == filled);
+}
+
+static bool is_blank_row(const gj_document *document, const gj__row *row) {
+  for (uint32_t c = 0; c < row->count; c++)
+    if (document->cells.at[row->first + c].length > 0)
+      return false;
+  return true;
+}
+
+/* The one filled cell of a row, or an empty text. */
+static gj_string only_text(const gj_document *document, const gj__row *row) {
+  gj_string only = {"", 0};
+  for (uint32_t c = 0; c < row->count; c++) {
+    gj_string text = gj__cell_text(document, &document->cells.at[row->first + c]);
+    if (text.length > 0 && only.length > 0)
+      return (gj_string){"", 0};
+    if (text.length > 0)
+      only = text;
+  }
+  return only;
+}
+
+static bool is_full_row(const gj_document *document, const gj__grid *grid, const gj__row *row) {
+  for (uint32_t c = 0; c < row->count; c++)
+    if (document->cells.at[row->first + c].length == 0)
+      return false;
+  return row->count == grid->columns;
 }
 
 uint32_t gj__header_rows(const gj_document *document, const gj__grid *grid) {
-  for (uint32_t r = 0; r < grid->rows; r++) {
-    const gj__row *row = &document->rows.at[grid->first_row + r];
-    if (gj__row_is_body(document, row, true) && !gj__row_numbers_columns(document, row))
-      return r;
+  const gj__row *rows = document->rows.at + grid->first_row;
+  uint32_t count = 0, lone = 0;
+  for (; count < grid->rows && !gj__row_is_body(document, &rows[count], count == 0); count++) {
+    /* Below a row with a title for every column, a lone name groups rows, if it is no "(万元)". */
+    gj_string only = count > 0 ? only_text(document, &rows[count]) : (gj_string){"", 0};
+    if (lone == 0 && only.length > 0 && only.data[0] != '(' && is_full_row(document, grid, &rows[count - 1]))
+      lone = count;
   }
-  return grid->rows;
+  if (lone > 0 && count < grid->rows)
+    count = lone;
+  while (count > 0 && is_blank_row(document, &rows[count - 1]))
+    count--;
+  return count;
 }
 
-/* What a header row prints for a column; a row that numbers the columns may hold titles beside the numbers. */
-static gj_string title_at(const gj_document *document, const gj__row *row, uint32_t column) {
-  gj_string text = text_at(document, row, column);
-  if (text.length > 0 && gj__row_numbers_columns(document, row) &&
-      (gj__equal(text, "栏次") || gj__equal(text, "行次") ||
-       gj__cell_look(document, &document->cells.at[row->first + column], NULL) == GJ__LOOK_NUMBER))
+/* ---- paths */
+
+#define DEEPEST 12 /* more rows without a figure title nothing: a form of labels and texts */
+#define NO_COLUMN UINT32_MAX
+
+/* The rows of a header while its columns are gone through from left to right. */
+typedef struct {
+  gj_document *document;
+  const gj__row *rows;
+  uint32_t count;
+  bool numbers[DEEPEST];  /* rows that number the columns: the numbers are no titles, other cells are */
+  uint32_t left[DEEPEST]; /* the nearest title at or left of the column, or NO_COLUMN */
+} header;
+
+static gj_string title_at(const header *h, uint32_t row, uint32_t column) {
+  const gj__row *r = &h->rows[row];
+  if (column >= r->count)
+    return (gj_string){"", 0};
+  const gj__cell *cell = &h->document->cells.at[r->first + column];
+  gj_string text = gj__cell_text(h->document, cell);
+  if (h->numbers[row] &&
+      (gj__equal(text, "栏次") || gj__equal(text, "行次") || is_number(gj__cell_look(h->document, cell, NULL))))
     return (gj_string){"", 0};
   return text;
 }
 
-/* The title of a column in one header row, a merged cell's included; empty if none. A merged cell reaches to the right
- * as far as a lower row has titles, but not over the borders of the rows above: border[c] is where c's cell begins. */
-static gj_string title_of(const gj_document *document, const gj__row *row, const gj__row *below, uint32_t rows_below,
-                          uint32_t column, const uint32_t *border) {
-  gj_string own = title_at(document, row, column);
-  bool lower = false;
-  if (own.length > 0)
-    return own;
-  for (uint32_t r = 0; !lower && r < rows_below; r++)
-    lower = title_at(document, &below[r], column).length > 0;
-  for (uint32_t c = column; lower && c-- > border[column];) {
-    own = title_at(document, row, c);
-    if (own.length > 0)
-      return own;
+/* Appends a part to the path that starts at `start` of the header text, unless it is the part before. */
+static gj_status append_part(gj_document *document, size_t start, gj_string part, gj_string *before) {
+  size_t length = document->header_text.count;
+  if (before->length == part.length && memcmp(before->data, part.data, part.length) == 0)
+    return GJ_OK;
+  /* A merged title is written once per column: far more text than was read would be a table made to harm. */
+  if (length + part.length + 1 > 8 * document->source.length + ((size_t)1 << 20)) {
+    document->trouble = document->map.at[part.data - document->folded.at];
+    return GJ_ETOOBIG;
   }
-  return (gj_string){"", 0};
-}
-
-static gj_status append(gj_document *document, gj_string text) {
-  GJ__ROOM(&document->memory, document->header_text, text.length);
-  memcpy(document->header_text.at + document->header_text.count, text.data, text.length);
-  document->header_text.count += text.length;
+  GJ__ROOM(&document->memory, document->header_text, part.length + 1);
+  char *at = document->header_text.at + length;
+  if (length > start)
+    *at++ = '/';
+  memcpy(at, part.data, part.length);
+  document->header_text.count = (size_t)(at - document->header_text.at) + part.length;
+  *before = part;
   return GJ_OK;
 }
 
-/* Moves the borders to the cells of a row: a column belongs to the last printed cell at or left of it. */
-static void move_borders(const gj_document *document, const gj__row *row, uint32_t columns, uint32_t *border) {
-  uint32_t last = 0;
-  for (uint32_t c = 0; c < columns; c++) {
-    if (title_at(document, row, c).length > 0)
-      last = c;
-    if (last > border[c])
-      border[c] = last;
-  }
-}
-
-/* `borders`: a row of borders for every header row, as the rows above it leave them. */
-static gj_status write_paths(gj_document *document, const gj__grid *grid, const uint32_t *borders) {
-  const gj__row *rows = &document->rows.at[grid->first_row];
-  uint32_t columns = grid->columns;
-  for (uint32_t c = 0; c < columns; c++) {
-    uint32_t start = (uint32_t)document->header_text.count;
-    gj_string before = {"", 0};
-    for (uint32_t r = 0; r < grid->header_rows; r++) {
-      gj_string title =
-          title_of(document, &rows[r], &rows[r] + 1, grid->header_rows - r - 1, c, borders + (size_t)r * columns);
-      if (title.length == 0 || (title.length == before.length && memcmp(title.data, before.data, title.length) == 0))
-        continue;
-      if (document->header_text.count > start)
-        GJ__TRY(append(document, (gj_string){"/", 1}));
-      GJ__TRY(append(document, title));
-      before = title;
+/* A merged title reaches to the right as far as rows below it have titles, but not past the start of a title above. */
+static gj_status write_path(header *h, uint32_t column) {
+  gj_document *document = h->document;
+  uint32_t lowest = 0, border = NO_COLUMN;
+  size_t start = document->header_text.count;
+  gj_string before = {"", 0};
+  for (uint32_t r = 0; r < h->count; r++)
+    if (title_at(h, r, column).length > 0) {
+      h->left[r] = column;
+      lowest = r;
     }
-    document->headers.at[grid->first_header + c] = (gj__span){start, (uint32_t)document->header_text.count - start};
+  for (uint32_t r = 0; r < h->count; r++) {
+    uint32_t left = h->left[r];
+    if (left == NO_COLUMN)
+      continue;
+    if (left == column || (r < lowest && (border == NO_COLUMN || border <= left)))
+      GJ__TRY(append_part(document, start, title_at(h, r, left), &before));
+    if (border == NO_COLUMN || left > border)
+      border = left;
   }
+  GJ__ROOM(&document->memory, document->headers, 1);
+  document->headers.at[document->headers.count++] =
+      (gj__span){(uint32_t)start, (uint32_t)(document->header_text.count - start)};
   return GJ_OK;
 }
-
-enum { DEEPEST = 12 }; /* more rows without a figure title nothing: a form of labels and texts */
 
 gj_status gj__header_paths(gj_document *document, gj__grid *grid) {
-  size_t columns = grid->columns, rows = grid->header_rows <= DEEPEST ? grid->header_rows : 0;
-  gj__grid shallow = *grid;
-  shallow.header_rows = (uint32_t)rows;
-  GJ__ROOM(&document->memory, document->headers, columns);
-  shallow.first_header = grid->first_header = (uint32_t)document->headers.count;
-  document->headers.count += columns;
-  uint32_t *borders = gj__allocate(&document->memory, (rows + 1) * columns * sizeof *borders);
-  if (borders == NULL)
-    return GJ_ENOMEM;
-  memset(borders, 0, (rows + 1) * columns * sizeof *borders);
-  for (size_t r = 0; r < rows; r++) {
-    memcpy(borders + (r + 1) * columns, borders + r * columns, columns * sizeof *borders);
-    move_borders(document, &document->rows.at[grid->first_row + r], grid->columns, borders + (r + 1) * columns);
+  header h = {document,
+              document->rows.at + grid->first_row,
+              grid->header_rows <= DEEPEST ? grid->header_rows : 0,
+              {false},
+              {0}};
+  for (uint32_t r = 0; r < h.count; r++) {
+    h.numbers[r] = gj__row_numbers_columns(document, &h.rows[r]);
+    h.left[r] = NO_COLUMN;
   }
-  gj_status status = write_paths(document, &shallow, borders);
-  gj__release(&document->memory, borders, (rows + 1) * columns * sizeof *borders);
-  return status;
+  grid->first_header = (uint32_t)document->headers.count;
+  for (uint32_t c = 0; c < grid->columns; c++)
+    GJ__TRY(write_path(&h, c));
+  return GJ_OK;
 }

@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-#define WIDE_GAP 3       /* blanks inside a line that part columns of a printed page */
-#define MAX_WIDTH 400    /* wider lines are not hard-wrapped */
-#define MIN_WIDTH 30     /* narrower ones are not full */
-#define WIDTH_WINDOW 6   /* a hard-wrapped line is so much shorter at most: a number moved to the next line */
-#define PAGE_BYTES 48    /* of the longest page number */
-#define CSV_LINES 3      /* so many lines with as many commas are a table */
-#define CSV_WORD 12      /* display cells of a word; prose has longer pieces */
+#define WIDE_GAP 3     /* blanks inside a line that part columns of a printed page */
+#define MAX_WIDTH 400  /* wider lines are not hard-wrapped */
+#define MIN_WIDTH 30   /* narrower ones are not full */
+#define WIDTH_WINDOW 6 /* a hard-wrapped line is so much shorter at most: a number moved to the next line */
+#define PAGE_BYTES 48  /* of the longest page number */
+#define CSV_LINES 3    /* so many lines with as many commas are a table */
+#define CSV_WORD 12    /* display cells of a word; prose has longer pieces */
 
 static uint16_t cap16(size_t value) { return value < UINT16_MAX ? (uint16_t)value : UINT16_MAX; }
 
@@ -21,52 +21,55 @@ typedef struct {
   bool spread;
 } survey;
 
+/* The bytes of the blank at `at`, and its width; 0 if none. A tab counts as four. */
+static inline uint32_t blank_at(const char *at, size_t *width) {
+  unsigned char c = (unsigned char)*at;
+  *width = 1;
+  if (c == ' ')
+    return 1;
+  if (c == '\t') {
+    *width = 4;
+    return 1;
+  }
+  if (c == 0xC2)
+    return (unsigned char)at[1] == 0xA0 ? 2 : 0;
+  *width = 2;
+  return c == 0xE3 && (unsigned char)at[1] == 0x80 && (unsigned char)at[2] == 0x80 ? 3 : 0;
+}
+
 static survey survey_line(const char *text, uint32_t start, uint32_t end) {
   survey s = {.start = end, .end = start};
-  size_t blanks = 0;
+  size_t gap = 0, width; /* gap: the width of the blanks before text[i] */
   bool quoted = false, in_field = false;
-  for (uint32_t i = start; i < end;) {
+  for (uint32_t i = start, step; i < end; i += step) {
     unsigned char c = (unsigned char)text[i];
-    uint32_t step = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-    size_t blank = 0;
-    if (c == ' ')
-      blank = 1;
-    else if (c == '\t')
-      blank = 4;
-    else if (c == 0xE3 && (unsigned char)text[i + 1] == 0x80 && (unsigned char)text[i + 2] == 0x80)
-      blank = 2;
-    else if (c == 0xC2 && (unsigned char)text[i + 1] == 0xA0)
-      blank = 1;
-    if (blank > 0) {
-      if (c == '\t') {
-        s.tabs++;
-        in_field = false;
+    if (c <= ' ' || c == 0xC2 || c == 0xE3) {
+      step = blank_at(text + i, &width);
+      if (step > 0) {
+        s.tabs += c == '\t';
+        in_field = in_field && c != '\t';
+        gap += width;
+        continue;
       }
-      blanks += blank;
-    } else {
-      if (s.start == end) {
-        s.start = i;
-        s.indent = blanks;
-      } else if (blanks >= WIDE_GAP) {
-        s.spread = true;
-      }
-      s.width += blanks + (c < 0xE0 ? 1 : 2);
-      blanks = 0;
-      if (!in_field) {
-        s.fields++;
-        in_field = true;
-      }
-      if (c == '|')
-        s.pipes += i == start || text[i - 1] != '\\';
-      else if (c == '"')
-        quoted = !quoted;
-      else if (c == ',')
-        s.commas += !quoted;
-      else if (c >= '0' && c <= '9')
-        s.digits++;
-      s.end = i + step;
     }
-    i += step;
+    step = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    if (s.start == end) {
+      s.start = i;
+      s.indent = gap;
+    } else {
+      s.spread = s.spread || gap >= WIDE_GAP;
+    }
+    s.width += gap + (c < 0xE0 ? 1 : 2);
+    gap = 0;
+    s.fields += !in_field;
+    in_field = true;
+    s.end = i + step;
+    if (c >= 0x80)
+      continue;
+    s.pipes += c == '|' && (i == start || text[i - 1] != '\\');
+    quoted = quoted != (c == '"');
+    s.commas += c == ',' && !quoted;
+    s.digits += c >= '0' && c <= '9';
   }
   return s;
 }
@@ -123,8 +126,8 @@ static bool is_page_number(gj_string line, size_t lines_before) {
       return false;
     if (!take(&text, ","))
       take(&text, "/");
-    return text.length == 0 || ((take(&text, "共") || take(&text, "总")) && take_number(&text) >= 0 && take(&text, "页") &&
-                                text.length == 0);
+    return text.length == 0 || ((take(&text, "共") || take(&text, "总")) && take_number(&text) >= 0 &&
+                                take(&text, "页") && text.length == 0);
   }
   bool dashed = false;
   while (take(&text, "-") || take(&text, "—") || take(&text, "–") || take(&text, "·"))
@@ -141,7 +144,8 @@ static bool is_page_number(gj_string line, size_t lines_before) {
   return text.length == 0 && (dashed || (size_t)page <= lines_before + 20);
 }
 
-static gj_status add_line(gj__reader *reader, uint32_t start, uint32_t end, bool after_page) {
+/* `before`: how many lines of the source stand before it. */
+static gj_status add_line(gj__reader *reader, uint32_t start, uint32_t end, bool after_page, size_t before) {
   const char *text = reader->document->source.data;
   survey s = survey_line(text, start, end);
   gj_string content = {text + s.start, s.end > s.start ? s.end - s.start : 0};
@@ -165,9 +169,12 @@ static gj_status add_line(gj__reader *reader, uint32_t start, uint32_t end, bool
     line.start = line.end = start;
   } else if (is_rule(content, s.pipes)) {
     line.kind = GJ__LINE_RULE;
-  } else if (s.digits > 0 && is_page_number(content, reader->lines.count)) {
+  } else if (s.digits > 0 && is_page_number(content, before)) {
     line.kind = GJ__LINE_PAGE;
   }
+  size_t count = reader->lines.count;
+  if (line.kind == GJ__LINE_BLANK && count > 0 && reader->lines.at[count - 1].kind == GJ__LINE_BLANK)
+    return GJ_OK; /* one stands for all */
   GJ__ROOM(&reader->document->memory, reader->lines, 1);
   reader->lines.at[reader->lines.count++] = line;
   return GJ_OK;
@@ -179,20 +186,20 @@ static gj_status cut(gj__reader *reader) {
   const char *text = document->source.data;
   bool after_page = false;
   for (size_t i = 0; i < document->lines.count; i++) {
-    uint32_t start = document->lines.at[i];
+    uint32_t start = document->lines.at[i].offset;
     uint32_t end =
-        i + 1 < document->lines.count ? document->lines.at[i + 1] - 1 : (uint32_t)document->source.length;
+        i + 1 < document->lines.count ? document->lines.at[i + 1].offset - 1 : (uint32_t)document->source.length;
     if (end > start && text[end - 1] == '\n')
       end--;
     const char *feed;
     while ((feed = memchr(text + start, '\f', end - start)) != NULL) {
       uint32_t at = (uint32_t)(feed - text);
       if (at > start)
-        GJ__TRY(add_line(reader, start, at, after_page));
+        GJ__TRY(add_line(reader, start, at, after_page, i));
       after_page = true;
       start = at + 1;
     }
-    GJ__TRY(add_line(reader, start, end, after_page));
+    GJ__TRY(add_line(reader, start, end, after_page, i));
     after_page = false;
   }
   return GJ_OK;
@@ -262,8 +269,7 @@ static void find_tab_texts(gj__reader *reader) {
 /* Whether every comma stands between digits and before exactly three: thousands, not fields. */
 static bool has_thousands_only(gj_string line) {
   for (size_t i = 0; i < line.length; i++)
-    if (line.data[i] == ',' &&
-        (i == 0 || !gj__is_digit(line.data[i - 1]) || gj__digits(gj__from(line, i + 1)) != 3))
+    if (line.data[i] == ',' && (i == 0 || !gj__is_digit(line.data[i - 1]) || gj__digits(gj__from(line, i + 1)) != 3))
       return false;
   return true;
 }
@@ -323,7 +329,7 @@ static void measure(gj__reader *reader) {
   reader->full_width = best;
   for (size_t i = 0; i < reader->lines.count; i++) {
     const gj__line *line = &reader->lines.at[i];
-    if (line->kind == GJ__LINE_TEXT && !line->spread && line->width + WIDTH_WINDOW > best)
+    if (line->kind == GJ__LINE_TEXT && !line->spread && (uint32_t)line->width + WIDTH_WINDOW > best)
       indents[line->indent]++;
   }
   for (uint32_t k = 1; k < 256; k++)

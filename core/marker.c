@@ -1,11 +1,10 @@
 /* How pieces of such documents begin and end. */
 #include "marker.h"
+#include "text.h"
 
 #define HEADING_BYTES 180 /* 60 characters */
 #define LABEL_BYTES 42
 #define TITLE_BYTES 150
-
-static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "〇", "零"};
 
 bool gj__contains(gj_string text, const char *what) {
   size_t length = strlen(what);
@@ -26,19 +25,38 @@ static size_t starts_any(gj_string text, const char *const *these, size_t count)
   return 0;
 }
 
-static bool ends_any(gj_string text, const char *const *these, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (gj__ends(text, these[i]))
-      return true;
-  return false;
-}
-
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* 一 to 十, 百, 〇, 零 */
+static bool is_numeral(uint32_t character) {
+  switch (character) {
+  case 0x4E00:
+  case 0x4E8C:
+  case 0x4E09:
+  case 0x56DB:
+  case 0x4E94:
+  case 0x516D:
+  case 0x4E03:
+  case 0x516B:
+  case 0x4E5D:
+  case 0x5341:
+  case 0x767E:
+  case 0x3007:
+  case 0x96F6:
+    return true;
+  default:
+    return false;
+  }
+}
 
 size_t gj__numeral(gj_string text) {
   size_t at = 0, n;
-  for (int i = 0; i < 5 && (n = starts_any(gj__from(text, at), numerals, COUNT(numerals))) > 0; i++)
+  uint32_t character;
+  for (int i = 0; i < 5 && (n = gj__character(text.data + at, text.length - at, &character)) == 3; i++) {
+    if (!is_numeral(character))
+      break;
     at += n;
+  }
   return at;
 }
 
@@ -64,8 +82,8 @@ static gj__marker numbered_with_digits(gj_string text, const uint32_t *map, size
     return (gj__marker){0};
   /* "1.5" is a number; "1. 2022" and "1.2022年" are not. A digit tells how wide a point is set. */
   gj_string after = gj__from(rest, 1);
-  bool apart = gj__digits(after) == 0 || map[digits + 1] - map[digits] != map[digits] - map[digits - 1] ||
-               gj__is_year(after);
+  bool apart =
+      gj__digits(after) == 0 || map[digits + 1] - map[digits] != map[digits] - map[digits - 1] || gj__is_year(after);
   return apart ? (gj__marker){4, true, (uint32_t)digits + 1} : (gj__marker){0};
 }
 
@@ -140,8 +158,9 @@ static bool has_stop(gj_string text) {
 }
 
 gj__title gj__title_read(gj_string text) {
-  static const char *const labels[] = {"编制部门", "编制单位", "编报部门", "编报单位", "公开部门", "公开单位",
-                                       "填报部门", "填报单位", "填报日期", "编制日期", "金额单位", "部门名称", "单位名称", "部门", "单位"};
+  static const char *const labels[] = {"编制部门", "编制单位", "编报部门", "编报单位", "公开部门",
+                                       "公开单位", "填报部门", "填报单位", "填报日期", "编制日期",
+                                       "金额单位", "部门名称", "单位名称", "部门",     "单位"};
   static const char *const notes[] = {"注", "备注", "附注", "说明"};
   static const char *const years[] = {"年度", "年度)", "年", "年)"};
   if (text.length == 0)
@@ -166,9 +185,13 @@ gj__title gj__title_read(gj_string text) {
 
 static const char *const closings[] = {")", "”", "’", "》", "」", "』", "】", "〕", "]", "\""};
 
+static bool ends_with_stop(gj_string text) {
+  return gj__ends(text, "。") || gj__ends(text, ";") || gj__ends(text, ":") || gj__ends(text, "!") ||
+         gj__ends(text, "?") || gj__ends(text, "…");
+}
+
 bool gj__ends_sentence(gj_string text) {
-  static const char *const stops[] = {"。", ";", ":", "!", "?", "…"};
-  for (int i = 0; i < 8 && !ends_any(text, stops, COUNT(stops)); i++) {
+  for (int i = 0; i < 8 && !ends_with_stop(text); i++) {
     size_t before = text.length;
     for (size_t k = 0; k < COUNT(closings) && text.length == before; k++)
       if (gj__ends(text, closings[k]))
@@ -176,7 +199,7 @@ bool gj__ends_sentence(gj_string text) {
     if (text.length == before)
       return false;
   }
-  return ends_any(text, stops, COUNT(stops));
+  return ends_with_stop(text);
 }
 
 bool gj__is_prose(gj_string text) {
@@ -196,9 +219,13 @@ uint32_t gj__brackets(gj_string text, uint32_t open) {
   for (size_t i = 0; i < text.length; i++) {
     char c = text.data[i];
     gj_string rest = {text.data + i, text.length - i};
-    if (c == '(' || c == '[' || (c == '\xE3' && (gj__starts(rest, "《") || gj__starts(rest, "〔"))))
+    if ((unsigned char)c >= 0xE4) { /* an ideograph, or what is rarer */
+      i += 2;
+      continue;
+    }
+    if (c == '(' || c == '[' || gj__starts(rest, "《") || gj__starts(rest, "〔") || gj__starts(rest, "“"))
       open++;
-    else if (c == ')' || c == ']' || (c == '\xE3' && (gj__starts(rest, "》") || gj__starts(rest, "〕"))))
+    else if (c == ')' || c == ']' || gj__starts(rest, "》") || gj__starts(rest, "〕") || gj__starts(rest, "”"))
       open -= open > 0;
   }
   return open;
@@ -242,9 +269,9 @@ int gj__heading_level(gj_string text, gj__marker marker) {
 }
 
 bool gj__is_heading_tail(gj_string text) {
-  static const char *const wholes[] = {"情况说明", "情况的说明", "总体情况说明", "情况的总体说明", "决算情况说明",
-                                       "预算情况说明", "收支总表", "总体情况表", "支出情况表", "支出决算表",
-                                       "支出预算表"};
+  static const char *const wholes[] = {"情况说明",     "情况的说明",   "总体情况说明", "情况的总体说明",
+                                       "决算情况说明", "预算情况说明", "收支总表",     "总体情况表",
+                                       "支出情况表",   "支出决算表",   "支出预算表"};
   if (text.length == 0 || ((unsigned char)text.data[0] & 0xC0) == 0x80)
     return false;
   for (size_t i = 0; i < COUNT(wholes); i++) {

@@ -8,8 +8,10 @@
 #include <string.h>
 
 static inline bool gj__starts(gj_string text, const char *with) {
-  size_t length = strlen(with);
-  return text.length >= length && memcmp(text.data, with, length) == 0;
+  for (size_t i = 0; with[i] != '\0'; i++)
+    if (i == text.length || text.data[i] != with[i])
+      return false;
+  return true;
 }
 
 static inline bool gj__ends(gj_string text, const char *with) {
@@ -65,7 +67,7 @@ bool gj__ends_sentence(gj_string text);
 bool gj__is_prose(gj_string text);
 /* Whether it starts with punctuation that only closes or goes on. */
 bool gj__starts_closing(gj_string text);
-/* Opened brackets that are left open, after `open` were before. */
+/* Brackets and quotes that are left open, after `open` were before. */
 uint32_t gj__brackets(gj_string text, uint32_t open);
 /* 1 to 4 if a whole text with this marker is a heading, else 0. */
 int gj__heading_level(gj_string text, gj__marker marker);

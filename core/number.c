@@ -108,7 +108,7 @@ static gj_figure_kind kind_around(const view *v, uint32_t at, uint32_t end, bool
   static const char *const counted[] = {"第", "表", "附件", "图", "No."};
   gj_string after = rest_of(v, end);
   uint32_t count = end - at;
-  bool whole = count == gj__digits(rest_of(v, at));
+  bool whole = !digit_at(v, end) && gj__digits((gj_string){v->text + at, count}) == count;
   if (dated)
     return GJ_YEAR;
   if (whole && count <= 3 && at == 0 && (gj__starts(after, "、") || gj__starts(after, ")") || gj__starts(after, ".")))
@@ -123,7 +123,7 @@ static gj_figure_kind kind_around(const view *v, uint32_t at, uint32_t end, bool
     return GJ_YEAR;
   if (whole && count <= 2 && (gj__starts(after, "月") || gj__starts(after, "日")))
     return GJ_YEAR;
-  if (whole && gj__starts(after, "号"))
+  if (whole && (gj__starts(after, "号") || gj__equal(after, "表")))
     return GJ_ORDINAL;
   for (size_t i = 0; whole && i < sizeof counted / sizeof *counted; i++)
     if (ends_with_before(v, at, counted[i]))
@@ -173,15 +173,14 @@ void gj__number_value(gj_decimal printed, gj_figure_kind kind, gj_unit unit, gj_
 /* Reads the digits and sets the value; kind and unit are known. */
 static void evaluate(const view *v, gj__number *out, bool bad) {
   const char *start = v->text + out->start;
-  bool plus = *start == '+' || (v->reader->plain && *start == '-');
-  if (bad || gj_decimal_parse(start + plus, out->end - out->start - plus, &out->printed) != GJ_OK) {
+  if (bad || gj_decimal_parse(start, out->end - out->start, &out->printed) != GJ_OK) {
     out->printed = (gj_decimal){0, 0};
     if (out->unit_end > out->end)
       out->kind = GJ_UNREAD;
     return;
   }
   if (out->kind == GJ_PERCENT) {
-    if (gj_percent_parse(start + plus, out->unit_end - out->start - plus, &out->value) != GJ_OK)
+    if (gj_percent_parse(start, out->unit_end - out->start, &out->value) != GJ_OK)
       out->kind = GJ_UNREAD;
     return;
   }
@@ -271,12 +270,12 @@ static bool looks_numeric(gj_string text) {
     else if (c != '.' && c != ',')
       return false;
   }
-  return digits > 0 && letters <= digits && digits + letters > 1;
+  return digits > 0 && letters <= digits;
 }
 
 /* Whether blanks between the digits can be thousands (1 234.5) or the parts of a code (201 13 01). */
 static bool gaps_make_sense(const view *v) {
-  uint32_t first = 0, group = 0, groups = 0, whole = 0;
+  uint32_t group = 0, groups = 0, whole = 0;
   bool codes = true, thousands = true;
   while (whole < v->length && v->text[whole] != '.' && v->text[whole] != '%')
     whole++;
@@ -287,14 +286,11 @@ static bool gaps_make_sense(const view *v) {
     group++;
     if (i + 1 < whole && (!gj__is_digit(v->text[i + 1]) || is_tight(v, i)))
       continue;
-    if (groups == 0)
-      first = group;
     thousands = thousands && (groups == 0 ? group <= 3 : group == 3);
     codes = codes && (groups == 0 ? group == 3 || group == 5 : group == 2);
     groups++;
     group = 0;
   }
-  (void)first;
   return groups <= 1 || thousands || (codes && whole == v->length);
 }
 
@@ -308,13 +304,13 @@ static bool is_numbering_cell(const view *v) {
 
 gj__look gj__cell_look(const gj_document *document, const gj__cell *cell, gj__number *out) {
   gj_string text = gj__cell_text(document, cell);
+  unsigned char first = text.length > 0 ? (unsigned char)text.data[0] : 0;
+  if (first >= 0xE4)
+    return GJ__LOOK_TEXT; /* an ideograph */
   if (text.length == 0 || is_dash(text))
     return GJ__LOOK_BLANK;
-  unsigned char first = (unsigned char)text.data[0];
-  if (first >= 0x80 || is_letter((char)first) || !looks_numeric(text)) {
-    if (text.length != 1 || !gj__is_digit(text.data[0]))
-      return GJ__LOOK_TEXT;
-  }
+  if (first >= 0x80 || !looks_numeric(text))
+    return GJ__LOOK_TEXT;
   gj__number_reader reader = {.document = document, .text = cell->text, .length = cell->length};
   view v = {&reader, text.data, document->map.at + cell->text, cell->length};
   if (is_numbering_cell(&v))

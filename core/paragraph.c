@@ -1,10 +1,12 @@
 /* Paragraphs and headings: which lines of text belong together although the print parted them. */
 #include "reader.h"
 
-#define FULL_SLACK 5        /* a full line is so much shorter at most */
-#define LONG_PIECE 45       /* bytes: longer than a title without any mark in it */
-#define SHORT_PIECE 36      /* bytes of the rest of a heading */
-#define OPEN_BYTES 6000     /* a bracket left open joins no more than this */
+#include <assert.h>
+
+#define FULL_SLACK 5    /* a full line is so much shorter at most */
+#define LONG_PIECE 45   /* bytes: longer than a title without any mark in it */
+#define SHORT_PIECE 36  /* bytes of the rest of a heading */
+#define OPEN_BYTES 6000 /* a bracket left open joins no more than this */
 
 static gj_string part_text(const gj__reader *reader, const gj__part *part) {
   return (gj_string){reader->document->folded.at + part->text, part->length};
@@ -15,7 +17,13 @@ static gj_string open_text(const gj__reader *reader) {
   return (gj_string){reader->document->folded.at + start, reader->paragraph.end - start};
 }
 
-static bool is_full(const gj__reader *reader, uint32_t edge) {
+/* Whether the last line of the open paragraph reaches the width that lines are filled to. A first line lacks the two
+ * characters of its indentation where the layout was lost. */
+static bool is_full(const gj__reader *reader) {
+  uint32_t level = reader->paragraph.marker.level, edge = reader->paragraph.last_edge;
+  bool first = reader->paragraph.first_line == reader->paragraph.last_line;
+  if (first && reader->paragraph.first_indent == 0 && (level == 0 || level == 4))
+    edge += 4;
   return reader->full_width > 0 && edge + FULL_SLACK >= reader->full_width;
 }
 
@@ -38,7 +46,13 @@ static bool joins_heading(const gj__reader *reader, gj_string before, gj_string 
   if (reader->paragraph.marker.level == 0 || text.length > SHORT_PIECE || gj__ends(before, "说明") ||
       gj__ends(before, "表") || gj__heading_level(before, reader->paragraph.marker) == 0)
     return false;
-  return gj__is_heading_tail(text) || (is_full(reader, reader->paragraph.last_edge) && !goes_on(text));
+  return gj__is_heading_tail(text) || (is_full(reader) && !goes_on(text));
+}
+
+/* "15.67" + "万元" */
+static bool is_cut_amount(gj_string before, gj_string text) {
+  return before.length > 0 && gj__is_digit(before.data[before.length - 1]) &&
+         (gj__starts(text, "万元") || gj__starts(text, "亿元") || gj__starts(text, "元") || gj__starts(text, "%"));
 }
 
 /* Whether the part goes on with the open paragraph. */
@@ -46,9 +60,9 @@ static bool joins(const gj__reader *reader, const gj__part *part) {
   const gj_document *document = reader->document;
   gj_string before = open_text(reader), text = part_text(reader, part);
   if (reader->paragraph.sealed || part->sealed || reader->paragraph.spread || part->spread ||
-      reader->paragraph.hashes > 0 || part->hashes > 0)
+      reader->paragraph.hashes > 0 || part->starts)
     return false;
-  if (gj__starts_closing(text))
+  if (gj__starts_closing(text) || is_cut_amount(before, text))
     return true;
   bool ended = gj__ends_sentence(before);
   if (!ended && joins_heading(reader, before, text))
@@ -59,7 +73,7 @@ static bool joins(const gj__reader *reader, const gj__part *part) {
     return false;
   if (reader->paragraph.marker.length == before.length)
     return true; /* a number alone on its line */
-  bool full = is_full(reader, reader->paragraph.last_edge);
+  bool full = is_full(reader);
   uint32_t indent = reader->full_width > 0 ? reader->base_indent : reader->paragraph.last_indent;
   if (part->indent >= indent + 2)
     return false;
@@ -67,12 +81,13 @@ static bool joins(const gj__reader *reader, const gj__part *part) {
     return full && !part->gap && reader->paragraph.first_indent >= part->indent + 2;
   if (part->before_date || gj__is_date(text))
     return false;
-  if ((reader->paragraph.bold_open && !part->gap) ||
-      (reader->paragraph.brackets > 0 && before.length < OPEN_BYTES))
+  if ((reader->paragraph.bold_open && !part->gap) || (reader->paragraph.brackets > 0 && before.length < OPEN_BYTES))
+    return true;
+  if (gj__ends(before, ",") || gj__ends(before, "、"))
     return true;
   if (!full && !reader->paragraph.prose)
     return false;
-  if (gj__has_label(text) && !full && !gj__ends(before, ",") && !gj__ends(before, "、"))
+  if (gj__has_label(text) && !full)
     return false;
   return full || goes_on(text);
 }
@@ -125,9 +140,11 @@ gj_status gj__part_read(gj__reader *reader, gj__part part) {
   gj_document *document = reader->document;
   if (part.length == 0)
     return GJ_OK;
+  size_t end = document->folded.count;
   if (reader->table.open)
     GJ__TRY(gj__table_close(reader));
   if (reader->paragraph.open && joins(reader, &part)) {
+    assert(part.text == reader->paragraph.end);
     const char *folded = document->folded.at;
     GJ__TRY(gj__mend_add(document, part.gap ? "page-break" : "line-wrap", part.source, 0));
     if (is_word(folded[part.text - 1]) && is_word(folded[part.text]))
@@ -135,7 +152,6 @@ gj_status gj__part_read(gj__reader *reader, gj__part part) {
     append(reader, &part);
     return GJ_OK;
   }
-  size_t end = document->folded.count;
   GJ__TRY(gj__paragraph_close(reader));
   GJ__TRY(gj__pages_flush(reader));
   if (document->folded.count != end) { /* page numbers stand behind the part now; what follows must join it */
@@ -156,9 +172,9 @@ gj_status gj__paragraph_close(gj__reader *reader) {
     level = reader->paragraph.hashes;
   reader->paragraph.open = false;
   return gj__block_add(reader->document, (gj__block){.kind = level > 0 ? GJ_HEADING : GJ_PARAGRAPH,
-                                             .level = (uint8_t)level,
-                                             .first_line = reader->paragraph.first_line,
-                                             .last_line = reader->paragraph.last_line,
-                                             .text = reader->paragraph.text,
-                                             .length = (uint32_t)text.length});
+                                                     .level = (uint8_t)level,
+                                                     .first_line = reader->paragraph.first_line,
+                                                     .last_line = reader->paragraph.last_line,
+                                                     .text = reader->paragraph.text,
+                                                     .length = (uint32_t)text.length});
 }

@@ -32,7 +32,7 @@ gj_status gj__piece_copy(gj_document *document, uint32_t offset, uint32_t length
 }
 
 static void trim(const char *text, uint32_t *start, uint32_t *end) {
-  uint32_t c;
+  uint32_t c = 0;
   while (*start < *end) {
     size_t n = gj__character(text + *start, *end - *start, &c);
     if (!gj__is_space(c) && !gj__is_invisible(c))
@@ -87,9 +87,7 @@ gj_status gj__cell_add(gj_document *document, uint32_t start, uint32_t end) {
 }
 
 /* A joined raw text stands behind the place of its first piece. */
-static bool is_joined(const gj_document *document, const gj__cell *cell) {
-  return cell->raw > document->source.length;
-}
+static bool is_joined(const gj_document *document, const gj__cell *cell) { return cell->raw > document->source.length; }
 
 static gj_status append_raw(gj_document *document, const char *data, size_t length) {
   GJ__ROOM(&document->memory, document->joined, length);
@@ -123,9 +121,7 @@ static gj_status make_growable(gj_document *document, size_t index) {
   return GJ_OK;
 }
 
-static bool is_word(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+static bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /* Whether a line end between two texts stands for a blank. */
 static bool needs_blank(gj_string raw, const char *next) {

@@ -20,6 +20,11 @@ static gj_status add_between(gj_document *document, gj__scan *scan, uint32_t sta
   return add(document, scan, (gj_token){.class_ = 'x', .figure = GJ_NONE, .offset = start, .length = end - start});
 }
 
+/* Whether a literal can say that the number before it is of this kind: no more than what is counted. */
+static bool is_counting(gj_figure_kind kind) {
+  return kind == GJ_COUNT || kind == GJ_CODE || kind == GJ_YEAR || kind == GJ_ORDINAL;
+}
+
 /* The token of a number; its kind is refined by the literal behind it. */
 static gj_token number_token(gj_document *document, const gj_lexicon *lexicon, gj_string text, uint32_t index,
                              const gj__number *number) {
@@ -29,7 +34,7 @@ static gj_token number_token(gj_document *document, const gj_lexicon *lexicon, g
   uint32_t id;
   char class_;
   if (figure->kind == GJ_OTHER && gj__lexicon_match(lexicon, rest.data, rest.length, &id, &class_, &suffix) > 0 &&
-      suffix != GJ_OTHER)
+      is_counting(suffix))
     figure->kind = suffix;
   return (gj_token){.class_ = figure->kind == GJ_AMOUNT    ? 'A'
                               : figure->kind == GJ_PERCENT ? 'P'

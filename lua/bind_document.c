@@ -234,17 +234,18 @@ static int document_cells(lua_State *L) {
   lua_createtable(L, (int)(info.rows * info.columns), 0);
   for (uint32_t row = 0; row < info.rows; row++)
     for (uint32_t column = 0; column < info.columns; column++) {
-      gj_cell cell;
-      gj_status st = gj_grid_cell(check_document(L), block, row, column, &cell);
+      gj_string text;
+      uint32_t figure;
+      gj_status st = gj_grid_text(check_document(L), block, row, column, &text, &figure);
       if (st != GJ_OK)
         return gj__raise(L, st);
       position++;
-      gj__push_string(L, cell.text);
+      gj__push_string(L, text);
       lua_rawseti(L, -3, position);
-      if (cell.figure == GJ_NONE)
+      if (figure == GJ_NONE)
         lua_pushboolean(L, 0);
       else
-        gj__push_index(L, cell.figure);
+        gj__push_index(L, figure);
       lua_rawseti(L, -2, position);
     }
   return 2;

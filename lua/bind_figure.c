@@ -35,9 +35,8 @@ static int figure_get(lua_State *L) {
   return 4;
 }
 
-/* document:figure_table(f [, table]) -> {id =, kind =, blank =, decimals =, amount =, percent =, count =, unit =}, the
- * same table if one is given: amount of amounts and blanks, percent of percentages, count of counts, years, codes and
- * numbers of no kind, unit of amounts */
+/* document:figure_table(f [, table]) -> {id =, kind =, blank =, amount =, percent =, count =}, the same table if one is
+ * given: amount of amounts and blanks, percent of percentages, count of counts, years, codes and numbers of no kind */
 static int figure_table(lua_State *L) {
   const gj_figure *figure = check_figure(L);
   lua_Integer id = lua_tointeger(L, 2);
@@ -53,13 +52,9 @@ static int figure_table(lua_State *L) {
   lua_setfield(L, 3, "kind");
   lua_pushboolean(L, figure->kind == GJ_BLANK);
   lua_setfield(L, 3, "blank");
-  lua_pushinteger(L, figure->printed.decimals);
-  lua_setfield(L, 3, "decimals");
   const char *field = "count";
   switch (figure->kind) {
   case GJ_AMOUNT:
-    lua_pushstring(L, gj_unit_name(figure->unit));
-    lua_setfield(L, 3, "unit");
     gj__push_amount(L, figure->value);
     field = "amount";
     break;

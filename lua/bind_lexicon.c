@@ -36,20 +36,31 @@ static int lexicon_create(lua_State *L) {
   return st == GJ_OK ? 1 : gj__raise(L, st);
 }
 
-/* lexicon:add(text, class, id [, suffix_kind]) */
+/* lexicon:add(words, class, id [, suffix_kind]); words are parted by blanks, each becomes a literal */
 static int lexicon_add(lua_State *L) {
+  static const char blanks[] = " \t\n";
   gj_lexicon *lexicon = gj__check_lexicon(L, 1);
   size_t length, class_length;
   luaL_checktype(L, 2, LUA_TSTRING);
   luaL_checktype(L, 3, LUA_TSTRING);
-  const char *text = lua_tolstring(L, 2, &length);
+  const char *words = lua_tolstring(L, 2, &length), *end = words + length;
   const char *class_ = lua_tolstring(L, 3, &class_length);
   lua_Integer id = luaL_checkinteger(L, 4);
   gj_figure_kind suffix = lua_isnoneornil(L, 5) ? GJ_OTHER : gj__check_figure_kind(L, 5);
   luaL_argcheck(L, class_length == 1, 3, "one character expected");
   luaL_argcheck(L, id >= 0 && id <= UINT32_MAX, 4, "out of range");
-  gj_status st = gj_lexicon_add(lexicon, text, length, class_[0], (uint32_t)id, suffix);
-  return st == GJ_OK ? 0 : gj__raise(L, st);
+  luaL_argcheck(L, strlen(words) == length, 2, "holds a NUL");
+  words += strspn(words, blanks);
+  luaL_argcheck(L, words < end, 2, "a word expected");
+  while (words < end) {
+    size_t size = strcspn(words, blanks);
+    gj_status st = gj_lexicon_add(lexicon, words, size, class_[0], (uint32_t)id, suffix);
+    if (st != GJ_OK)
+      return gj__raise(L, st);
+    words += size;
+    words += strspn(words, blanks);
+  }
+  return 0;
 }
 
 /* fold(text) -> text */
@@ -72,6 +83,47 @@ static int width(lua_State *L) {
   return 1;
 }
 
+static bool is_inside(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
+
+/* fit(text, cells) -> bytes of the longest start of the text that takes no more cells */
+static int fit(lua_State *L) {
+  size_t length, end = 0;
+  luaL_checktype(L, 1, LUA_TSTRING);
+  const char *text = lua_tolstring(L, 1, &length);
+  lua_Integer cells = luaL_checkinteger(L, 2);
+  while (end < length) {
+    size_t next = end + 1;
+    while (next < length && is_inside(text[next]))
+      next++;
+    cells -= (lua_Integer)gj_text_width(text + end, next - end);
+    if (cells < 0)
+      break;
+    end = next;
+  }
+  lua_pushinteger(L, (lua_Integer)end);
+  return 1;
+}
+
+/* fit_end(text, cells) -> bytes of the longest end of the text that takes no more cells */
+static int fit_end(lua_State *L) {
+  size_t length;
+  luaL_checktype(L, 1, LUA_TSTRING);
+  const char *text = lua_tolstring(L, 1, &length);
+  lua_Integer cells = luaL_checkinteger(L, 2);
+  size_t start = length;
+  while (start > 0) {
+    size_t before = start - 1;
+    while (before > 0 && is_inside(text[before]))
+      before--;
+    cells -= (lua_Integer)gj_text_width(text + before, start - before);
+    if (cells < 0)
+      break;
+    start = before;
+  }
+  lua_pushinteger(L, (lua_Integer)(length - start));
+  return 1;
+}
+
 static int lexicon_close(lua_State *L) {
   struct box *box = luaL_checkudata(L, 1, LEXICON);
   gj_lexicon_free(box->lexicon);
@@ -82,7 +134,8 @@ static int lexicon_close(lua_State *L) {
 void gj__bind_lexicon(lua_State *L) {
   static const luaL_Reg methods[] = {{"add", lexicon_add}, {NULL, NULL}};
   static const luaL_Reg metamethods[] = {{"__gc", lexicon_close}, {"__close", lexicon_close}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"lexicon", lexicon_create}, {"fold", fold}, {"width", width}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {
+      {"fit", fit}, {"fit_end", fit_end}, {"fold", fold}, {"lexicon", lexicon_create}, {"width", width}, {NULL, NULL}};
   gj__type(L, LEXICON, methods, metamethods);
   luaL_setfuncs(L, functions, 0);
 }

@@ -307,6 +307,9 @@ typedef struct gj_cell {
 /* GJ_EINVALID if the block is not a table or the cell is outside. */
 gj_status gj_grid_info_get(const gj_document *document, uint32_t block, gj_grid_info *out);
 gj_status gj_grid_cell(const gj_document *document, uint32_t block, uint32_t row, uint32_t column, gj_cell *out);
+/* The same without the raw text and the place, which cost more than the rest. */
+gj_status gj_grid_text(const gj_document *document, uint32_t block, uint32_t row, uint32_t column, gj_string *text,
+                       uint32_t *figure);
 /* The header path of a column, its parts joined by '/', merged cells resolved, repeated parts once:
  * "功能分类科目编码/款". Borrowed; empty where the column has no header. */
 gj_string gj_grid_header(const gj_document *document, uint32_t block, uint32_t column);
@@ -348,6 +351,17 @@ const gj_figure *gj_document_figure(const gj_document *document, size_t index);
 gj_status gj_grid_set_kind(gj_document *document, uint32_t block, int32_t column, gj_figure_kind kind, gj_unit unit);
 /* Changes the kind of one figure (a caller knows better); an amount in `unit`. GJ_EINVALID, GJ_EINEXACT, GJ_ERANGE. */
 gj_status gj_figure_set_kind(gj_document *document, size_t index, gj_figure_kind kind, gj_unit unit);
+
+/* The unit of the last place of figures, as inferred from how the whole document prints: an amount may have lost the
+ * zeros at its end. */
+typedef struct gj_steps gj_steps;
+/* Looks at the amounts as they are now. `*out` is owned: gj_steps_free(). GJ_ENOMEM. */
+gj_status gj_steps_infer(const gj_document *document, const gj_allocator *allocator, gj_steps **out);
+void gj_steps_free(gj_steps *steps);
+/* Amounts, in gj_amount: of the decimals that all amounts of its table have, where these keep their zeros; else of the
+ * most decimals that the document prints in its unit, or of its own. Percentages: of their own decimals. Others: 0.
+ * The figure must be one of that document. */
+int64_t gj_steps_of(const gj_steps *steps, const gj_figure *figure);
 
 /* --------------------------------------------------------------- Lexicon */
 

@@ -16,7 +16,7 @@ local TITLE_BYTES = 150
 
 -- The unit that a caption states: "单位:万元", "金额单位:人民币元", "(万元)".
 local function unit_of(text)
-  local rest = text:match("单位:?(.+)$") or text:match("^%((.+)%)$")
+  local rest = text:find("元", 1, true) and (text:match("单位:?(.+)$") or text:match("^%((.+)%)$"))
   if rest then
     rest = rest:gsub("^人民币", "")
     for _, unit in ipairs(UNITS) do
@@ -28,10 +28,10 @@ local function unit_of(text)
 end
 
 -- Title, role and unit of a table from the blocks of text above it, nearest first, down to the table before.
-local function caption(doc, block, role_of)
+local function caption(budget, block, role_of)
   local title, role, unit, line
   for above = block - 1, math.max(1, block - TITLE_REACH), -1 do
-    local kind, text, _, first_line = doc:block(above)
+    local kind, text = budget.kinds[above], budget.texts[above]
     if kind == "table" then
       break
     elseif kind == "heading" and not role_of(text) then
@@ -42,45 +42,57 @@ local function caption(doc, block, role_of)
       if not role and not text:find("^注") and not text:find("^说明") then
         local found = role_of(text)
         if found then
-          title, role, line = text, found, first_line
+          title, role, line = text, found, above
         elseif not title and text:find("表$") then
-          title, line = text, first_line
+          title, line = text, above
         end
       end
     elseif role or unit then
       break
     end
   end
-  return title, role, unit, line
+  return title, role, unit, line and select(4, budget.doc:block(line))
+end
+
+-- The department that a line names: "编制部门:…", "部门名称:…".
+local function department_of(text)
+  if not text:find(":", 1, true) then
+    return nil
+  end
+  local name = text:match("编制部门:(.+)$") or text:match("编制部门%(单位%):(.+)$") or text:match("编制单位:(.+)$")
+    or text:match("^部门名称:(.+)$") or text:match("^公开部门:(.+)$")
+  return name and (name:match("^(.-)金额单位:") or name:match("^(.-)单位:") or name)
+end
+
+-- The year of the first line that names a budget or final accounts of one, and what stands before it there: the cover.
+local function read_year(budget, text)
+  local at = text:find("年", 1, true) and text:find("20%d%d年")
+  if not at then
+    return
+  end
+  local year = text:sub(at, at + 3)
+  if #text <= 14 and (at == 1 or at == 2 and text:find("^%(")) then
+    budget.year_alone = budget.year_alone or tonumber(year)
+  end
+  if text:find("预算", at, true) or text:find("决算", at, true) then
+    budget.year = budget.year or tonumber(year)
+    if not budget.cover then
+      local before = numbering.strip(numbering.strip_part(text:sub(1, at - 1))):gsub("^关于", "")
+      budget.cover = #before >= 6 and #before <= 120 and before or nil
+    end
+  end
 end
 
 local function read_identity(budget)
-  local doc = budget.doc
   local finals, plans = 0, 0
-  for block = 1, math.min(doc:block_count(), 400) do
-    local kind, text = doc:block(block)
-    if kind ~= "table" and #text <= 240 then
-      if not budget.department then
-        local name = text:match("编制部门:(.+)$") or text:match("编制部门%(单位%):(.+)$") or text:match("编制单位:(.+)$")
-          or text:match("^部门名称:(.+)$") or text:match("^公开部门:(.+)$")
-        if name then
-          budget.department = name:match("^(.-)金额单位:") or name:match("^(.-)单位:") or name
-        end
-      end
-      local alone = text:match("^%(?(20%d%d)年") and #text <= 14 and text:match("20%d%d")
-      budget.year_alone = budget.year_alone or tonumber(alone or nil)
-      local before, year = text:match("^(.-)(20%d%d)年")
-      local rest = year and text:sub(#before + #year + 1)
-      if year and (rest:find("预算") or rest:find("决算")) then
-        budget.year = budget.year or tonumber(year)
-        before = numbering.strip(numbering.strip_part(before)):gsub("^关于", "")
-        if not budget.cover and #before >= 6 and #before <= 120 then
-          budget.cover = before
-        end
-      end
-      if text:find("决算") then
+  for block = 1, math.min(#budget.kinds, 400) do
+    local text = budget.texts[block]
+    if budget.kinds[block] ~= "table" and #text <= 240 then
+      budget.department = budget.department or department_of(text)
+      read_year(budget, text)
+      if text:find("决算", 1, true) then
         finals = finals + 1
-      elseif text:find("预算") then
+      elseif text:find("预算", 1, true) then
         plans = plans + 1
       end
     end
@@ -93,10 +105,10 @@ end
 local function read_tables(budget)
   local doc = budget.doc
   local units = {}
-  for block = 1, doc:block_count() do
-    local kind, text = doc:block(block)
+  for block, kind in ipairs(budget.kinds) do
+    local text = budget.texts[block]
     if kind == "table" then
-      local title, role, unit, line = caption(doc, block, tables.role)
+      local title, role, unit, line = caption(budget, block, tables.role)
       if not role then
         role = tables.role_by_cells and tables.role_by_cells(doc, block)
       end
@@ -133,15 +145,13 @@ end
 
 -- The section of the narrative that every block of text belongs to, by the headings above it.
 local function read_contexts(budget)
-  local doc = budget.doc
   local contexts = {}
   local section, section_block, heading
-  for block = 1, doc:block_count() do
-    local kind, text, level = doc:block(block)
+  for block, kind in ipairs(budget.kinds) do
     if kind ~= "table" then
       if kind == "heading" then
-        heading = text
-        local found = tables.section(text)
+        heading = budget.texts[block]
+        local found, level = tables.section(heading), budget.levels[block]
         if level <= 2 or found then
           section, section_block = found or (level > 2 and section or nil), block
         end
@@ -284,6 +294,7 @@ end
 local function read(doc, path)
   local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {} }, Budget)
   budget.figure, budget.renew_figure = figures.of(doc)
+  budget.kinds, budget.texts, budget.levels = doc:blocks()
   read_identity(budget)
   read_tables(budget)
   read_contexts(budget)

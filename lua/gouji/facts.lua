@@ -15,26 +15,22 @@ local P, S, Cc, Cp, Ct = lpeg.P, lpeg.S, lpeg.Cc, lpeg.Cp, lpeg.Ct
 local function make_lexicon()
   local lexicon = core.lexicon()
   for index, concept in ipairs(concepts) do
-    for name in concept.names:gmatch("%S+") do
-      if name:find('"', 1, true) then
-        lexicon:add((name:gsub('"(.-)"', "“%1”")), "S", index)
-        lexicon:add((name:gsub('"', "")), "S", index)
-      end
-      lexicon:add(name, "S", index)
+    local names = concept.names
+    if names:find('"', 1, true) then
+      names = names:gsub('"(.-)"', "“%1”") .. " " .. names:gsub('"', "") .. " " .. names
     end
+    lexicon:add(names, "S", index)
   end
   for class, literals in phrases.classes:gmatch("(%S) ([^\n]+)") do
-    for literal in literals:gmatch("%S+") do
-      lexicon:add(literal, class, 0)
-    end
+    lexicon:add(literals, class, 0)
   end
   for _, kind in ipairs { "year", "count", "ordinal" } do
-    for literal in phrases.suffixes[kind]:gmatch("%S+") do
-      lexicon:add(literal, "u", 0, kind)
-    end
+    lexicon:add(phrases.suffixes[kind], "u", 0, kind)
   end
   return lexicon
 end
+
+local lexicon -- made once
 
 -- event <- what a clause says; each with the position of its first token and of its number.
 local gap = S "xuyE" ^ -1
@@ -151,7 +147,18 @@ function Reader:read(block, context)
       return nil
     end
     local after = clause:match("D.*$")
-    return after:find("F") and "adjusted" or after:find("B") and "budget" or (fact and fact.adjusted and "adjusted") or "budget"
+    if after:find("F") or after:find("B") then
+      return after:find("F") and "adjusted" or "budget"
+    elseif not (fact and fact.adjusted and fact.budget) then
+      return fact and fact.adjusted and "adjusted" or "budget"
+    end
+    -- 决算数小于预算数 does not say which budget: the one that makes it true is meant.
+    local amount, budget, adjusted = fact.amount, fact.budget.amount, fact.adjusted.amount
+    local sign = clause:match("[<>]")
+    if sign then
+      return (sign == "<") == (budget > adjusted) and "budget" or "adjusted"
+    end
+    return amount and amount.amount == budget and "budget" or "adjusted"
   end
   -- The subject named in tokens start..last: a concept, the account levels, or the bare words.
   local function subject(last)
@@ -425,8 +432,9 @@ end
 ---@param final boolean whether it is of final accounts
 ---@return gouji.Fact[] facts, gouji.Figure[] loose figures without a fact, table[] nones
 local function read(doc, figure, contexts, year, final)
+  lexicon = lexicon or make_lexicon()
   local reader = setmetatable({
-    doc = doc, figure = figure, year = year, final = final, facts = {}, loose = {}, nones = {}, lexicon = make_lexicon(),
+    doc = doc, figure = figure, year = year, final = final, facts = {}, loose = {}, nones = {}, lexicon = lexicon,
   }, Reader)
   local carried = {}
   for block = 1, doc:block_count() do

@@ -4,14 +4,24 @@
 local ZERO = require("gouji.core").from_raw(0)
 
 ---What a figure is made of at once is in doc:figure_table: id, kind, blank (an empty cell: it counts as zero, but may
----have been forgotten), decimals, amount (of blanks too), percent (a count of 1/1000000 of a percent), count, unit. The
----row of a table adds itself and the role of the column.
+---have been forgotten), amount (of blanks too), percent (a count of 1/1000000 of a percent), count. The row of a table
+---adds itself and the role of the column.
 ---@param doc gouji.Document
 ---@return fun(id: integer?): gouji.Figure? figure the same id gives the same object
 ---@return fun(id: integer) renew to be called when the kind of a figure has changed
 local function figures_of(doc)
   local cache = {}
   local properties = {}
+
+  function properties.decimals(figure)
+    local _, _, decimals = doc:figure(figure.id)
+    return decimals
+  end
+
+  function properties.unit(figure)
+    local _, _, _, unit = doc:figure(figure.id)
+    return unit
+  end
 
   ---The text as printed, with its unit or sign.
   function properties.text(figure)

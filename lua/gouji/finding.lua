@@ -208,7 +208,7 @@ end
 local function reconciled(run, total, other)
   local swapped = { [total.id] = { value = arithmetic.raw_of(other), finding = true } }
   for _, s in ipairs(run.statements) do
-    if s.kind == "sum" and s.book == run.hard and s.figures[1] == total and not is_failing(s) and #s.figures > 2
+    if s.kind == "sum" and s.book == run.hard and s.first == total and not is_failing(s) and #s.parts > 1
       and explained(run, s, swapped) then
       return true
     end
@@ -221,24 +221,25 @@ end
 local function is_residue(run, statements)
   local involved = {}
   for _, s in ipairs(statements) do
-    local a, b = s.figures[1], s.figures[2]
-    if s.kind ~= "same" or not (reconciled(run, a, b) or reconciled(run, b, a)) then
+    if s.kind ~= "same" then
       return false
     end
-    involved[a], involved[b] = true, true
+    involved[s.figures[1]], involved[s.figures[2]] = true, true
   end
+  local elsewhere = false
   for _, s in ipairs(run.statements) do
-    if s.kind == "sum" and s.verdict == "rounding" then
-      local apart = true
+    if s.kind == "sum" and s.verdict == "rounding" and not elsewhere then
+      elsewhere = true
       for _, figure in ipairs(s.figures) do
-        apart = apart and not involved[figure]
-      end
-      if apart then
-        return true
+        elsewhere = elsewhere and not involved[figure]
       end
     end
   end
-  return false
+  for _, s in ipairs(elsewhere and statements or {}) do
+    local a, b = s.figures[1], s.figures[2]
+    elsewhere = elsewhere and (reconciled(run, a, b) or reconciled(run, b, a))
+  end
+  return elsewhere
 end
 
 local function earlier(a, b)

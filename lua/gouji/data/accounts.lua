@@ -21,27 +21,46 @@ local ITEM_FLAG = { ["01"] = "a", ["02"] = "a", ["03"] = "a", ["50"] = "b", ["99
 -- Names of classes that, without 支出, are also names of income.
 local MONEY = { ["其他"] = true, ["国有资本经营预算"] = true, ["社会保险基金"] = true }
 
+-- What folding changes among characters beyond ASCII.
+local FOLDED = {
+  ["\u{3000}"] = "", ["\u{A0}"] = "", ["（"] = "(", ["）"] = ")", ["“"] = "", ["”"] = "", ["‘"] = "", ["’"] = "",
+}
+
 ---Folds a name for comparison: no blanks or quotation marks, half-width brackets.
 ---@param name string
 ---@return string
 function M.fold(name)
-  name = name:gsub("%s+", "")
-  if not name:find("[\xC2\xE2\xE3\xEF]") then return name end
-  name = name:gsub("\u{3000}", ""):gsub("\u{A0}", "")
-  name = name:gsub("（", "("):gsub("）", ")")
-  name = name:gsub("“", ""):gsub("”", ""):gsub("‘", ""):gsub("’", "")
+  if name:find("%s") then name = name:gsub("%s+", "") end
+  if name:find("[\xC2\xE2\xE3\xEF]") then name = name:gsub("[\xC2\xE2\xE3\xEF][\x80-\xBF]*", FOLDED) end
   return name
+end
+
+local function without(name, ending)
+  return name:sub(-#ending) == ending and name:sub(1, -#ending - 1) or name
 end
 
 -- What is left of a folded name when bracketed suffixes and the endings that practice adds or drops are taken away.
 local function essence(name)
-  local short = name:gsub("%b()$", "")
+  local short = name:find(")", -1, true) and name:gsub("%b()$", "") or name
   if short ~= "" then name = short end
-  name = name:gsub("费用$", "费")
-  short = name:gsub("支出$", ""):gsub("经费$", "")
+  if without(name, "费用") ~= name then name = without(name, "用") end
+  short = without(without(name, "支出"), "经费")
   if short ~= "" then name = short end
   if name:find("^其他") then name = name:gsub("事务", "") end
   return name
+end
+
+-- The essence of names seen before: the same ones come again and again.
+local keys, key_count, MOST_KEYS = {}, 0, 4096
+
+local function key_of(name)
+  local key = keys[name]
+  if not key then
+    if key_count == MOST_KEYS then keys, key_count = {}, 0 end
+    key = essence(M.fold(name))
+    keys[name], key_count = key, key_count + 1
+  end
+  return key
 end
 
 ---Whether two names are the same but for blanks, bracket width, a bracketed suffix or a trailing 支出 or 经费.
@@ -49,7 +68,7 @@ end
 ---@param b string
 ---@return boolean
 function M.same_name(a, b)
-  return a == b or essence(M.fold(a)) == essence(M.fold(b))
+  return a == b or key_of(a) == key_of(b)
 end
 
 ---The name of the item that ends in these two digits in most sections: "01" gives 行政运行.
@@ -107,16 +126,15 @@ function M.new(classes, accounts)
     return slice
   end
 
-  -- Calls visit(name, years, source) for each name the code ever had.
-  local function each_name(code, visit)
-    local found = false
-    each_line(text_of(code), code, function(...)
-      found = true
-      visit(...)
+  -- Every name that a code ever had, as { name, years, source }.
+  local function read_names(code)
+    local found = {}
+    each_line(text_of(code), code, function(name, years, source)
+      found[#found + 1] = { name = name, years = years, source = source }
     end)
-    local flag = not found and #code == 7 and ITEM_FLAG[code:sub(6)]
-    if not flag then return end
     local last2 = code:sub(6)
+    local flag = #found == 0 and #code == 7 and ITEM_FLAG[last2]
+    if not flag then return found end
     each_line(text_of(code), code:sub(1, 5), function(name, years, source, items)
       if not items:find(flag, 1, true) then return end
       local item = COMMON[last2]
@@ -124,27 +142,39 @@ function M.new(classes, accounts)
         item = name:find("^其他") and name or item .. name
         if not item:find("支出$") then item = item .. "支出" end
       end
-      visit(item, years, source)
+      found[#found + 1] = { name = item, years = years, source = source }
     end)
+    return found
+  end
+
+  local known, known_count = {}, 0 -- code -> names, of codes asked for
+
+  local function names_of(code)
+    local names = known[code]
+    if not names then
+      if known_count == MOST_KEYS then known, known_count = {}, 0 end
+      names = read_names(code)
+      known[code], known_count = names, known_count + 1
+    end
+    return names
   end
 
   function list.names(code, year)
     local names, seen = {}, {}
-    each_name(code, function(name, years)
-      if in_force(years, year) and not seen[name] then
+    for _, entry in ipairs(names_of(code)) do
+      local name = entry.name
+      if in_force(entry.years, year) and not seen[name] then
         seen[name] = true
         names[#names + 1] = name
       end
-    end)
+    end
     return names
   end
 
   function list.name(code, year)
-    local first, first_source
-    each_name(code, function(name, years, source)
-      if first == nil and in_force(years, year) then first, first_source = name, source end
-    end)
-    return first, first_source
+    for _, entry in ipairs(names_of(code)) do
+      if in_force(entry.years, year) then return entry.name, entry.source end
+    end
   end
 
   function list.known(code)
@@ -158,16 +188,15 @@ function M.new(classes, accounts)
   ---@return string|nil former "former" if the printed name is one of another year
   function list.matches(code, printed, year)
     local official, official_source, matched, former
-    local wanted = essence(M.fold(printed))
-    each_name(code, function(name, years, source)
-      local same = name == printed or essence(M.fold(name)) == wanted
-      if in_force(years, year) then
-        if official == nil then official, official_source = name, source end
-        if same and matched == nil then matched = source end
+    for _, entry in ipairs(names_of(code)) do
+      local same = M.same_name(entry.name, printed)
+      if in_force(entry.years, year) then
+        if official == nil then official, official_source = entry.name, entry.source end
+        if same and matched == nil then matched = entry.source end
       elseif same then
         former = "former"
       end
-    end)
+    end
     if official == nil then return nil end
     if matched then return true, official, matched end
     return false, official, official_source, former
@@ -177,12 +206,11 @@ function M.new(classes, accounts)
     if not by_name then
       by_name = {}
       for code, official in classes:gmatch("\n(%d%d%d)\t([^\t\n]+)") do
-        by_name[essence(M.fold(official))] = code
+        by_name[key_of(official)] = code
       end
     end
-    local folded = M.fold(name)
-    local key = essence(folded)
-    if MONEY[key] and key == folded then return nil end
+    local key = key_of(name)
+    if MONEY[key] and key == M.fold(name) then return nil end
     return by_name[key]
   end
 

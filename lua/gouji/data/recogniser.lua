@@ -8,14 +8,24 @@ local core = require("gouji.core")
 
 local M = {}
 
+-- How many texts a recogniser remembers: titles and labels come again and again.
+local MOST = 1024
+
 ---Makes a recogniser of a list. The list is read on first use.
 ---@param list string
 ---@return fun(folded: string): string|nil role
 function M.new(list)
   local recogniser
+  local known, count = {}, 0
   return function(folded)
-    recogniser = recogniser or core.recogniser(list)
-    return recogniser(folded)
+    local role = known[folded]
+    if role == nil then
+      recogniser = recogniser or core.recogniser(list)
+      if count == MOST then known, count = {}, 0 end
+      role = recogniser(folded) or false
+      known[folded], count = role, count + 1
+    end
+    return role or nil
   end
 end
 

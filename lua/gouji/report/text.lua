@@ -14,7 +14,9 @@ local COLORS = { error = "1;31", warning = "1;33", info = "1;36", caret = "1;32"
 
 ---A text of a document as it is shown: a tab as two blanks, without control characters that move a terminal.
 function text.printable(s)
-  s = s:gsub("[\t\v\f]", { ["\t"] = "  ", ["\v"] = " ", ["\f"] = " " })
+  if s:find("[\t\v\f]") then
+    s = s:gsub("[\t\v\f]", { ["\t"] = "  ", ["\v"] = " ", ["\f"] = " " })
+  end
   if s:find("\xC2", 1, true) then
     s = s:gsub("\xC2[\x80-\x9F]", "?")
   end
@@ -22,46 +24,21 @@ function text.printable(s)
 end
 local printable = text.printable
 
--- From byte `at` on, as many characters as fit into `room` cells: the byte after them.
-local function forward(line, at, room)
-  while at <= #line do
-    local after = utf8.offset(line, 2, at)
-    room = room - core.width(printable(line:sub(at, after - 1)))
-    if room < 0 then
-      break
-    end
-    at = after
-  end
-  return at
-end
-
--- Before byte `at`, as many characters as fit into `room` cells: the byte where they begin.
-local function backward(line, at, room)
-  while at > 1 do
-    local before = utf8.offset(line, -1, at)
-    room = room - core.width(printable(line:sub(before, at - 1)))
-    if room < 0 then
-      break
-    end
-    at = before
-  end
-  return at
-end
-
 ---What is shown of a line around `length` characters from `column` on: the text, the cells before these characters,
 ---and the cells they take (at least one). A piece left out is shown as "…".
 function text.excerpt(line, column, length)
   local from = utf8.offset(line, column) or #line + 1
   local upto = utf8.offset(line, length + 1, from) or #line + 1
-  local first, last = 1, #line + 1
-  if #line > 3 * WIDTH or core.width(printable(line)) > WIDTH then
-    first = backward(line, from, BEFORE)
-    last = forward(line, from, WIDTH - core.width(printable(line:sub(first, from - 1))))
-    upto = math.min(upto, last)
+  local before, marked = printable(line:sub(1, from - 1)), printable(line:sub(from, upto - 1))
+  local after = printable(line:sub(upto))
+  if #line > 3 * WIDTH or core.width(before .. marked .. after) > WIDTH then
+    local rest = marked .. after
+    local skipped = #before - core.fit_end(before, BEFORE)
+    before = before:sub(skipped + 1)
+    local shown = core.fit(rest, WIDTH - core.width(before))
+    after = rest:sub(#marked + 1, shown) .. (shown < #rest and "…" or "")
+    before, marked = (skipped > 0 and "…" or "") .. before, marked:sub(1, shown)
   end
-  local before = (first > 1 and "…" or "") .. printable(line:sub(first, from - 1))
-  local marked = printable(line:sub(from, upto - 1))
-  local after = printable(line:sub(upto, last - 1)) .. (last <= #line and "…" or "")
   return before .. marked .. after, core.width(before), math.max(core.width(marked), 1)
 end
 
