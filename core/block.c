@@ -210,6 +210,7 @@ static gj_status read_records(gj__reader *reader) {
     uint32_t start = at;
     size_t first_cell = document->cells.count, folded = document->folded.count;
     int32_t line = (int32_t)gj__line_at(document, start);
+    document->near_line = (uint32_t)line - 1;
     if (text[start] == '\n') {
       reader->gap = true;
       at++;
@@ -239,6 +240,7 @@ gj_status gj__blocks_read(gj__reader *reader) {
     GJ__TRY(read_records(reader));
   for (size_t i = 0; i < reader->lines.count; i++) {
     const gj__line *line = &reader->lines.at[i];
+    reader->document->near_line = gj__line_at(reader->document, line->start) - 1;
     switch ((gj__line_kind)line->kind) {
     case GJ__LINE_BLANK:
       reader->gap = true;

@@ -20,7 +20,8 @@ void gj_document_free(gj_document *document) {
     return;
   gj_allocator memory = document->memory;
   for (size_t i = 0; i < document->scans.count; i++)
-    gj__release(&memory, document->scans.at[i].tokens, document->scans.at[i].capacity * sizeof(gj_token));
+    gj__release(&memory, document->scans.at[i].tokens, document->scans.at[i].count * sizeof(gj_token));
+  GJ__RELEASE(&memory, document->tokens);
   GJ__RELEASE(&memory, document->scans);
   GJ__RELEASE(&memory, document->mends);
   GJ__RELEASE(&memory, document->figures);
@@ -73,10 +74,20 @@ static uint32_t characters_before(const gj_document *document, uint32_t offset) 
 }
 
 uint32_t gj__line_at(const gj_document *document, uint32_t offset) {
-  size_t low = 0, high = document->lines.count;
+  const gj__line_start *lines = document->lines.at;
+  size_t low = 0, high = document->lines.count, near = document->near_line, step = 1;
+  if (near > 0 && lines[near].offset <= offset) { /* in steps that double, from the line read just now */
+    for (low = near; high - low > step && lines[low + step].offset <= offset; step *= 2)
+      low += step;
+    high = high - low > step ? low + step : high;
+  } else if (near > 0) {
+    for (high = near; high > step && lines[high - step].offset > offset; step *= 2)
+      high -= step;
+    low = high > step ? high - step : 0;
+  }
   while (high - low > 1) {
     size_t middle = low + (high - low) / 2;
-    if (document->lines.at[middle].offset <= offset)
+    if (lines[middle].offset <= offset)
       low = middle;
     else
       high = middle;
@@ -174,6 +185,7 @@ static gj_status read_decoded(gj__reader *reader) {
     GJ__TRY(gj__lines_read(reader));
   GJ__TRY(gj__blocks_read(reader));
   sort_mends(document->mends.at, document->mends.count);
+  document->near_line = 0;
   return GJ_OK;
 }
 

@@ -72,7 +72,7 @@ typedef struct gj__span {
 typedef struct gj__scan {
   const gj_lexicon *lexicon; /* NULL: not scanned */
   gj_token *tokens;
-  size_t count, capacity;
+  size_t count;
 } gj__scan;
 
 struct gj_document {
@@ -92,10 +92,12 @@ struct gj_document {
   GJ__LIST(char) header_text;
   GJ__LIST(gj_figure) figures;
   GJ__LIST(gj_mend) mends;
-  GJ__LIST(gj__scan) scans; /* none before the first scan, then one per block */
-  size_t max_items;         /* of cells with the missing ones, and of all else: keeps memory in proportion */
-  uint64_t item_count;      /* cells so far, with the missing ones */
-  uint32_t trouble;         /* the source offset of what was too big */
+  GJ__LIST(gj__scan) scans;  /* none before the first scan, then one per block */
+  GJ__LIST(gj_token) tokens; /* of the block that is being scanned */
+  size_t max_items;          /* of cells with the missing ones, and of all else: keeps memory in proportion */
+  uint64_t item_count;       /* cells so far, with the missing ones */
+  uint32_t near_line;        /* index of the line that is being read: where to look for others first */
+  uint32_t trouble;          /* the source offset of what was too big */
 };
 
 /* ---- document.c */

@@ -122,6 +122,7 @@ static gj_status read_row(gj_document *document, setting at, gj__row *row, bool 
 static gj_status read_grid(gj_document *document, uint32_t block, const gj__grid *grid) {
   for (uint32_t r = 0; r < grid->rows; r++) {
     gj__row *row = &document->rows.at[grid->first_row + r];
+    document->near_line = gj__line_at(document, row->end) - 1;
     bool body = r >= grid->header_rows;
     setting at = {.block = block, .row = (int32_t)r};
     GJ__TRY(read_row(document, at, row, body));

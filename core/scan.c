@@ -4,20 +4,17 @@
 
 #include <string.h>
 
-static gj_status add(gj_document *document, gj__scan *scan, gj_token token) {
-  gj_token *grown = gj__grow(&document->memory, scan->tokens, &scan->capacity, scan->count + 1, sizeof *grown);
-  if (grown == NULL)
-    return GJ_ENOMEM;
-  scan->tokens = grown;
-  scan->tokens[scan->count++] = token;
+static gj_status add(gj_document *document, gj_token token) {
+  GJ__ROOM(&document->memory, document->tokens, 1);
+  document->tokens.at[document->tokens.count++] = token;
   return GJ_OK;
 }
 
 /* The text [start, end) between tokens, if any. */
-static gj_status add_between(gj_document *document, gj__scan *scan, uint32_t start, uint32_t end) {
+static gj_status add_between(gj_document *document, uint32_t start, uint32_t end) {
   if (start == end)
     return GJ_OK;
-  return add(document, scan, (gj_token){.class_ = 'x', .figure = GJ_NONE, .offset = start, .length = end - start});
+  return add(document, (gj_token){.class_ = 'x', .figure = GJ_NONE, .offset = start, .length = end - start});
 }
 
 /* Whether a literal can say that the number before it is of this kind: no more than what is counted. */
@@ -44,19 +41,21 @@ static gj_token number_token(gj_document *document, const gj_lexicon *lexicon, g
                     .length = number->unit_end - number->start};
 }
 
-static gj_status scan_text(gj_document *document, const gj__block *block, const gj_lexicon *lexicon, gj__scan *scan) {
+/* Fills document->tokens. */
+static gj_status scan_text(gj_document *document, const gj__block *block, const gj_lexicon *lexicon) {
   gj_string text = {document->folded.at + block->text, block->length};
   gj__number_reader reader = {.document = document, .text = block->text, .length = block->length, .plain = block->page};
   gj__number number;
   uint32_t figure = block->first_figure, between = 0, at = 0;
+  document->tokens.count = 0;
   bool more = gj__number_next(&reader, &number);
   while (at < text.length) {
     uint32_t id;
     char class_;
     gj_figure_kind suffix;
     if (more && at >= number.start) {
-      GJ__TRY(add_between(document, scan, between, number.start));
-      GJ__TRY(add(document, scan, number_token(document, lexicon, text, figure++, &number)));
+      GJ__TRY(add_between(document, between, number.start));
+      GJ__TRY(add(document, number_token(document, lexicon, text, figure++, &number)));
       at = between = number.unit_end;
       more = gj__number_next(&reader, &number);
       continue;
@@ -64,8 +63,8 @@ static gj_status scan_text(gj_document *document, const gj__block *block, const 
     size_t limit = (more ? number.start : text.length) - at;
     size_t length = gj__lexicon_match(lexicon, text.data + at, limit, &id, &class_, &suffix);
     if (length > 0) {
-      GJ__TRY(add_between(document, scan, between, at));
-      GJ__TRY(add(document, scan,
+      GJ__TRY(add_between(document, between, at));
+      GJ__TRY(add(document,
                   (gj_token){.class_ = class_, .id = id, .figure = GJ_NONE, .offset = at, .length = (uint32_t)length}));
       at = between = at + (uint32_t)length;
     } else {
@@ -74,7 +73,7 @@ static gj_status scan_text(gj_document *document, const gj__block *block, const 
       while (at < text.length && ((unsigned char)text.data[at] & 0xC0) == 0x80);
     }
   }
-  return add_between(document, scan, between, (uint32_t)text.length);
+  return add_between(document, between, (uint32_t)text.length);
 }
 
 gj_status gj_document_scan(gj_document *document, uint32_t block, const gj_lexicon *lexicon, const gj_token **tokens,
@@ -91,10 +90,13 @@ gj_status gj_document_scan(gj_document *document, uint32_t block, const gj_lexic
   if (scan->lexicon != NULL && scan->lexicon != lexicon)
     return GJ_EINVALID;
   if (scan->lexicon == NULL) {
-    scan->count = 0;
-    gj_status status = scan_text(document, &document->blocks.at[block], lexicon, scan);
-    if (status != GJ_OK)
-      return status;
+    GJ__TRY(scan_text(document, &document->blocks.at[block], lexicon));
+    size_t bytes = document->tokens.count * sizeof *scan->tokens;
+    scan->tokens = gj__allocate(&document->memory, bytes);
+    if (scan->tokens == NULL)
+      return GJ_ENOMEM;
+    memcpy(scan->tokens, document->tokens.at, bytes);
+    scan->count = document->tokens.count;
     scan->lexicon = lexicon;
   }
   *tokens = scan->tokens;

@@ -202,7 +202,7 @@ static void fold_line_ends(gj_text *text) {
 }
 
 static bool is_blank(const char *text, size_t length) {
-  uint32_t character;
+  uint32_t character = 0;
   for (size_t i = 0, n; i < length; i += n) {
     n = gj__character(text + i, length - i, &character);
     assert(n > 0);

@@ -21,10 +21,7 @@ enum { GC_PAUSE = 1000 };
 
 /* Lua's osize is a type's tag where there is no block. */
 static void *resize(void *context, void *block, size_t old_size, size_t new_size) {
-  const gj_allocator *allocator = &((gj_engine *)context)->allocator;
-  if (block == NULL && new_size == 0)
-    return NULL;
-  return allocator->resize(allocator->context, block, block == NULL ? 0 : old_size, new_size);
+  return gj__pool_resize(&((gj_engine *)context)->pool, block, block == NULL ? 0 : old_size, new_size);
 }
 
 /* ---- output */
@@ -128,6 +125,7 @@ gj_status gj_engine_create(const gj_engine_options *options, gj_engine **out) {
     return GJ_ENOMEM;
   memset(engine, 0, sizeof *engine);
   engine->allocator = *allocator;
+  engine->pool.base = *allocator;
   engine->options = *options;
   engine->options.language = language;
   gj_status st = open_engine(engine, options->path);
@@ -145,6 +143,7 @@ void gj_engine_free(gj_engine *engine) {
   gj_allocator allocator = engine->allocator;
   if (engine->L != NULL)
     lua_close(engine->L);
+  gj__pool_free(&engine->pool);
   if (engine->path_bytes > 0)
     allocator.resize(allocator.context, (void *)engine->options.path, engine->path_bytes, 0);
   allocator.resize(allocator.context, engine, sizeof *engine, 0);

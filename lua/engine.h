@@ -3,12 +3,14 @@
 #define GOUJI_LUA_ENGINE_H
 
 #include "gouji_engine.h"
+#include "pool.h"
 
 #include <lua.h>
 
 struct gj_engine {
   lua_State *L;
   gj_allocator allocator;
+  struct gj__pool pool;      /* of the Lua state */
   gj_engine_options options; /* path: owned copy or NULL; language: a literal */
   size_t path_bytes;
   bool output_failed; /* sticky: whatever scripts do about the error, the run ends with status 2 */

@@ -192,8 +192,8 @@ gj_status gj_column_group_sum(const gj_column *column, const uint32_t *keys, siz
 gj_status gj_column_share(const gj_column *column, gj_amount whole, int digits, gj_rounding mode, gj_percent *out);
 /* out[i] = growth from base[i] to column[i] in percent; valid[i] is false (and out[i] 0) where base[i] is 0 or
  * negative. The counts must be equal (GJ_EINVALID). GJ_ERANGE. After a failure both hold unspecified values. */
-gj_status gj_column_growth(const gj_column *column, const gj_column *base, int digits, gj_rounding mode, gj_percent *out,
-                           bool *valid);
+gj_status gj_column_growth(const gj_column *column, const gj_column *base, int digits, gj_rounding mode,
+                           gj_percent *out, bool *valid);
 /* out gets a[i] - b[i] for all i. `*out` is owned. GJ_EINVALID for unequal counts, GJ_ERANGE, GJ_ENOMEM. */
 gj_status gj_column_difference(const gj_column *a, const gj_column *b, gj_column **out);
 
@@ -413,13 +413,13 @@ gj_string gj_recogniser_find(const gj_recogniser *recogniser, const char *text, 
 typedef struct gj_ledger gj_ledger;
 
 typedef struct gj_entry {
-  int64_t value;  /* a gj_amount, a gj_percent or a plain count */
-  int64_t step;   /* the unit of the last place, as inferred for its column or kind of sentence; 0: exact */
-  int64_t grain;  /* the unit of the last place that is printed (>= step when zeros were dropped); 0: as step */
-  bool blank;     /* an empty cell: counts as exactly zero; may be filled */
-  uint32_t group; /* figures of one table share a group: an amount may have been moved inside it; or GJ_NONE */
-  uint32_t weight; /* how often the same statement is printed elsewhere: raises the cost of changing it; 0 usual;
-                      GJ_FIXED: not printed at all (a constant), never named as a cause */
+  int64_t value;        /* a gj_amount, a gj_percent or a plain count */
+  int64_t step;         /* the unit of the last place, as inferred for its column or kind of sentence; 0: exact */
+  int64_t grain;        /* the unit of the last place that is printed (>= step when zeros were dropped); 0: as step */
+  bool blank;           /* an empty cell: counts as exactly zero; may be filled */
+  uint32_t group;       /* figures of one table share a group: an amount may have been moved inside it; or GJ_NONE */
+  uint32_t weight;      /* how often the same statement is printed elsewhere: raises the cost of changing it; 0 usual;
+                           GJ_FIXED: not printed at all (a constant), never named as a cause */
   uint32_t row, column; /* its place in the group, from 1; 0: none. Amounts of one row may have been moved together */
 } gj_entry;
 #define GJ_FIXED UINT32_MAX

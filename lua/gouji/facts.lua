@@ -9,7 +9,7 @@ local named = require "gouji.concept"
 local lines = require "gouji.data.lines"
 local numbering = require "gouji.numbering"
 
-local P, S, Cc, Cp, Ct = lpeg.P, lpeg.S, lpeg.Cc, lpeg.Cp, lpeg.Ct
+local P, S, C, Cc, Cp, Ct = lpeg.P, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct
 
 -- The words of all classes as one lexicon; subjects (S) have the index of their concept as id.
 local function make_lexicon()
@@ -41,6 +41,12 @@ local function event(tag, pattern)
 end
 -- 收、支总计各是A,B万元: one number for each of two subjects, the unit behind the second.
 local both = Cp() * "N" * S ",/" * Cp() * "A"
+-- Events of one token.
+local TAGS = {
+  r = "reason", q = "among", i = "among", N = "counted", ["="] = "unchanged", n = "none", b = "base", B = "base",
+  v = "compared", ["<"] = "size", [">"] = "size", C = "level", K = "level", I = "level", G = "project",
+  [","] = "stop", [";"] = "stop", ["."] = "stop",
+}
 local grammar = Ct((event("each", "g" * gap * both)
   + event("each_change", P "g" ^ -1 * direction * gap * both)
   + event("each_rate", P "g" ^ -1 * direction * gap * Cp() * "P" * S ",/" * Cp() * "P")
@@ -54,17 +60,9 @@ local grammar = Ct((event("each", "g" * gap * both)
   + event("actual", "D" * to * Cp() * "A")
   + event("amount", Cp() * "A")
   + event("percent", Cp() * "P")
-  + event("reason", P "r")
-  + event("among", S "qi")
-  + event("counted", P "N")
-  + event("unchanged", P "=")
-  + event("none", P "n")
-  + event("base", S "bB")
-  + event("compared", P "v")
-  + event("size", S "<>")
-  + event("level", S "CKI")
-  + event("project", P "G")
-  + event("stop", S ",;.")
+  + Cp() * C(S "rqiN=nbBv<>CKIG,;.") / function(at, letter)
+    return { TAGS[letter], at }
+  end
   + P(1)) ^ 0)
 
 local BASES = {

@@ -204,12 +204,25 @@ local function is_failing(s)
   return s.verdict == "broken" or s.verdict == "missing" or (s.verdict == "truncated" and not s.attainable)
 end
 
+-- The hard statements of which a figure is the total.
+local function sums_of(run, total)
+  if not run.sums then
+    run.sums = {}
+    for _, s in ipairs(run.statements) do
+      if s.kind == "sum" and s.book == run.hard then
+        run.sums[s.first] = run.sums[s.first] or {}
+        table.insert(run.sums[s.first], s)
+      end
+    end
+  end
+  return run.sums[total] or {}
+end
+
 -- Whether `total`, the printed sum of rounded parts, might as well have been printed as `other`.
 local function reconciled(run, total, other)
   local swapped = { [total.id] = { value = arithmetic.raw_of(other), finding = true } }
-  for _, s in ipairs(run.statements) do
-    if s.kind == "sum" and s.book == run.hard and s.first == total and not is_failing(s) and #s.parts > 1
-      and explained(run, s, swapped) then
+  for _, s in ipairs(sums_of(run, total)) do
+    if not is_failing(s) and #s.parts > 1 and explained(run, s, swapped) then
       return true
     end
   end

@@ -52,13 +52,9 @@ static inline gj_status read_bytes(const char *bytes, size_t length, bool csv, g
   return status;
 }
 
-static inline void read_text(const char *text) {
-  assert_int_equal(read_bytes(text, strlen(text), false, NULL), GJ_OK);
-}
+static inline void read_text(const char *text) { assert_int_equal(read_bytes(text, strlen(text), false, NULL), GJ_OK); }
 
-static inline void read_csv(const char *text) {
-  assert_int_equal(read_bytes(text, strlen(text), true, NULL), GJ_OK);
-}
+static inline void read_csv(const char *text) { assert_int_equal(read_bytes(text, strlen(text), true, NULL), GJ_OK); }
 
 /* Blocks, one a line: "H2 text", "P text", "T rows*columns-header_rows". */
 static inline void expect_blocks(const char *expected) {

@@ -48,7 +48,8 @@ static void what_is_no_text_is_refused_with_its_reason(void **state) {
     const char *bytes;
     size_t length;
     gj_status status;
-  } cases[] = {{"", 0, GJ_EEMPTY}, {" \n\t\n", 4, GJ_EEMPTY}, {"a\0b", 3, GJ_EBINARY}, {"\xEF\xBB\xBF\xFF", 4, GJ_EENCODING}};
+  } cases[] = {
+      {"", 0, GJ_EEMPTY}, {" \n\t\n", 4, GJ_EEMPTY}, {"a\0b", 3, GJ_EBINARY}, {"\xEF\xBB\xBF\xFF", 4, GJ_EENCODING}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     gj_error error = {.status = GJ_OK};
     assert_int_equal(read_bytes(cases[i].bytes, cases[i].length, false, &error), cases[i].status);
@@ -147,7 +148,8 @@ static void statements_are_no_headings_though_numbered(void **state) {
   (void)state;
   read_text("1. 教育支出 4.8 万元，占 0.51%。\n2. 卫生健康支出 37.29 万元，占 3.93%。\n\n"
             "2023 年支出增加。\n\n1.5 倍的定额\n");
-  expect_blocks("P 1.教育支出4.8万元,占0.51%。\nP 2.卫生健康支出37.29万元,占3.93%。\nP 2023年支出增加。\nP 1.5倍的定额\n");
+  expect_blocks(
+      "P 1.教育支出4.8万元,占0.51%。\nP 2.卫生健康支出37.29万元,占3.93%。\nP 2023年支出增加。\nP 1.5倍的定额\n");
 }
 
 static void a_numbered_year_is_numbered(void **state) {
@@ -235,8 +237,10 @@ static void a_heading_broken_in_two_is_whole(void **state) {
 
 static void titles_and_signatures_join_nothing(void **state) {
   (void)state;
-  read_text("本年没有此项支出，故\n\n表三：支出总表\n\n单位：万元\n\n具体情况见附件，\n\n河湖管理局\n\n2023年2月20日\n");
-  expect_blocks("P 本年没有此项支出,故\nP 表三:支出总表\nP 单位:万元\nP 具体情况见附件,\nP 河湖管理局\nP 2023年2月20日\n");
+  read_text(
+      "本年没有此项支出，故\n\n表三：支出总表\n\n单位：万元\n\n具体情况见附件，\n\n河湖管理局\n\n2023年2月20日\n");
+  expect_blocks(
+      "P 本年没有此项支出,故\nP 表三:支出总表\nP 单位:万元\nP 具体情况见附件,\nP 河湖管理局\nP 2023年2月20日\n");
 }
 
 static void page_numbers_are_no_amounts_and_amounts_no_page_numbers(void **state) {

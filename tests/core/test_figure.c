@@ -28,7 +28,8 @@ static void expect_sentence(const char *text, const char *figures) {
 
 static void kinds_have_names(void **state) {
   (void)state;
-  static const char *const names[] = {"amount", "percent", "count", "code", "year", "ordinal", "other", "blank", "unread"};
+  static const char *const names[] = {"amount",  "percent", "count", "code",  "year",
+                                      "ordinal", "other",   "blank", "unread"};
   for (int i = 0; i < GJ_FIGURE_KIND_COUNT; i++)
     assert_string_equal(gj_figure_kind_name((gj_figure_kind)i), names[i]);
 }
@@ -67,31 +68,36 @@ static void a_figure_stands_at_its_place_with_its_unit(void **state) {
 
 static void amounts_in_a_row_keep_apart(void **state) {
   (void)state;
-  expect_sentence("两年的预算各是 812.40，93.15 万元，合计1，234万元。", "812.40:other 93.15:amount:万元 1234:amount:万元");
+  expect_sentence("两年的预算各是 812.40，93.15 万元，合计1，234万元。",
+                  "812.40:other 93.15:amount:万元 1234:amount:万元");
   expect_sentence("依次为 1,23,456 元", "1:other 23456:amount:元");
 }
 
 static void years_months_and_days_are_dates(void **state) {
   (void)state;
-  expect_sentence("2023年2月20日和2022-2-11、2022.12.31、2021—2023年、（2023）", "2023:year 2:year 20:year 2022:year "
+  expect_sentence("2023年2月20日和2022-2-11、2022.12.31、2021—2023年、（2023）",
+                  "2023:year 2:year 20:year 2022:year "
                   "2:year 11:year 2022:year 12:year 31:year 2021:year 2023:year 2023:year");
 }
 
 static void numbers_that_number_something_are_ordinals(void **state) {
   (void)state;
-  expect_sentence("按国发〔2016〕143号和表3、附件2、第 4 条办理。", "2016:year 143:ordinal 3:ordinal 2:ordinal 4:ordinal");
+  expect_sentence("按国发〔2016〕143号和表3、附件2、第 4 条办理。",
+                  "2016:year 143:ordinal 3:ordinal 2:ordinal 4:ordinal");
   expect_sentence("（3）共 5 户", "3:ordinal 5:other");
 }
 
 static void other_numbers_are_other(void **state) {
   (void)state;
-  expect_sentence("在职 31 人，用 A4 纸，126 公里，3-5 台，3*4。", "31:other 4:other 126:other 3:other 5:other 3:other 4:other");
+  expect_sentence("在职 31 人，用 A4 纸，126 公里，3-5 台，3*4。",
+                  "31:other 4:other 126:other 3:other 5:other 3:other 4:other");
 }
 
 static void a_minus_is_a_sign_only_where_it_can_be_one(void **state) {
   (void)state;
   expect_sentence("为 -3.5 万元、－2 万元、−1 万元", "-3.5:amount:万元 -2:amount:万元 -1:amount:万元");
-  expect_sentence("2021年-2023年，1月-3月，A-4，5%-6%", "2021:year 2023:year 1:year 3:year 4:other 5:percent 6:percent");
+  expect_sentence("2021年-2023年，1月-3月，A-4，5%-6%",
+                  "2021:year 2023:year 1:year 3:year 4:other 5:percent 6:percent");
 }
 
 static void numbers_that_cannot_be_read_are_figures_too(void **state) {
@@ -106,7 +112,8 @@ static void numbers_that_cannot_be_read_are_figures_too(void **state) {
 static void a_cell_that_is_a_number_is_one_figure(void **state) {
   (void)state;
   read_text("科目\t甲\t乙\t丙\t丁\t戊\n水利\t4.80\t(3.5)\t－2\t12%\t1,234.00\n教育\t\t１２\t+5\t5‰\t0\n");
-  expect_figures(0, "4.80:other -3.5:other -2:other 12:percent 1234.00:other :blank 12:other 5:other 5:percent 0:other");
+  expect_figures(0,
+                 "4.80:other -3.5:other -2:other 12:percent 1234.00:other :blank 12:other 5:other 5:percent 0:other");
   assert_int_equal(figure_at(0, 1, 2)->printed.digits, -35);
   expect_place(figure_at(0, 1, 2)->place, 2, 9, 5, "(3.5)");
   assert_int_equal(figure_at(0, 1, 4)->value, 12 * GJ_PERCENT_ONE);

@@ -17,9 +17,9 @@ static int open_lexicon(void **state) {
     const char *text;
     char class_;
     gj_figure_kind kind;
-  } literals[] = {{"支出", 's', GJ_OTHER}, {"支出预算", 't', GJ_OTHER}, {"增长", 'g', GJ_OTHER}, {"（减少）", 'd', GJ_OTHER},
-                  {"人", 'u', GJ_COUNT},   {"年", 'y', GJ_YEAR},        {"号", 'h', GJ_ORDINAL}, {"倍", 'b', GJ_PERCENT},
-                  {"万", 'w', GJ_AMOUNT}};
+  } literals[] = {{"支出", 's', GJ_OTHER},     {"支出预算", 't', GJ_OTHER}, {"增长", 'g', GJ_OTHER},
+                  {"（减少）", 'd', GJ_OTHER}, {"人", 'u', GJ_COUNT},       {"年", 'y', GJ_YEAR},
+                  {"号", 'h', GJ_ORDINAL},     {"倍", 'b', GJ_PERCENT},     {"万", 'w', GJ_AMOUNT}};
   (void)state;
   if (gj_lexicon_create(NULL, &lexicon) != GJ_OK)
     return -1;
@@ -162,7 +162,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_number_is_never_cut_by_a_literal, open_lexicon, close_all),
       cmocka_unit_test_setup_teardown(a_rejoined_paragraph_is_scanned_as_one, open_lexicon, close_all),
       cmocka_unit_test_setup_teardown(every_block_of_text_can_be_scanned_in_any_order, open_lexicon, close_all),
-      cmocka_unit_test_setup_teardown(a_second_scan_gives_the_same_tokens_and_no_other_lexicon, open_lexicon, close_all),
+      cmocka_unit_test_setup_teardown(a_second_scan_gives_the_same_tokens_and_no_other_lexicon, open_lexicon,
+                                      close_all),
       cmocka_unit_test_setup_teardown(tables_and_blocks_outside_are_refused, open_lexicon, close_all),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -120,7 +120,7 @@ static void create_survives_every_refused_allocation(void **state) {
     gj_engine_options options = {.allocator = &allocator, .path = "/nowhere"};
     st = gj_engine_create(&options, &engine);
     if (st == GJ_OK) {
-      assert_true(allowed > 100);
+      assert_true(allowed > 4); /* small blocks come by the chunk */
       gj_engine_free(engine);
     } else {
       assert_int_equal(st, GJ_ENOMEM);

@@ -46,7 +46,7 @@ local label_role = recogniser.new(M.labels)
 
 local function bare(folded)
   local label = numbering.strip(folded)
-  label = label:gsub("^其中:", ""):gsub("^加:", ""):gsub("^减:", "")
+  if label:find(":", 1, true) then label = label:gsub("^其中:", ""):gsub("^加:", ""):gsub("^减:", "") end
   return numbering.strip(label)
 end
 

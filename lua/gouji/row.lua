@@ -1,0 +1,135 @@
+-- Rows of a table: what their cells of labels say, and the figures of their columns by role.
+local lines = require "gouji.data.lines"
+
+local Row = {}
+
+local methods = {}
+
+-- Where a cell of labels stands: the first of the given label columns that is printed, else the row's first cell.
+local function label_place(row, roles)
+  for _, role in ipairs(roles) do
+    local column = row.side.labels[role]
+    if column and row.table:text(row.index, column) ~= "" then
+      return { block = row.table.block, row = row.index, col = column }
+    end
+  end
+  return { block = row.table.block, row = row.index, col = row.side.columns[1].index }
+end
+
+---Where the row's code stands, for a finding.
+function methods.key_place(row)
+  return label_place(row, { "item", "section", "code", "class", "name" })
+end
+
+---Where the row's name stands, for a finding.
+function methods.name_place(row)
+  return label_place(row, { "name", "code" })
+end
+
+---row.<column role> is the figure of that column in this row (a blank is a figure too); nil without such a column.
+function Row.__index(row, key)
+  local column = row.side.column_of[key]
+  if column then
+    local t = row.table
+    local figure = t.figure(t.ids[row.base + column.index])
+    if figure then
+      figure.row, figure.role = row, key
+    end
+    rawset(row, key, figure)
+    return figure
+  end
+  return methods[key]
+end
+
+-- The digits that a cell of codes prints: all of it, or, of whole codes, its start.
+local function digits_of(text, pattern)
+  return text ~= nil and text ~= "" and text:match(pattern) or nil
+end
+
+local function is_long(part)
+  return part and #part >= 5 and #part % 2 == 1
+end
+
+-- Joins what the code cells of a row print to a whole code; `state` carries the class and section of the rows above,
+-- which a blank cell inherits.
+local function read_code(texts, base, labels, state)
+  local whole = labels.code and digits_of(texts[base + labels.code], "^%d+")
+  local class = labels.class and digits_of(texts[base + labels.class], "^%d+$")
+  local section = labels.section and digits_of(texts[base + labels.section], "^%d+$")
+  local item = labels.item and digits_of(texts[base + labels.item], "^%d+$")
+  local code = is_long(item) and item or is_long(section) and section or is_long(class) and class or whole
+  if not code then
+    class = class or ((section or item) and state.class)
+    section = section or (item and state.section)
+    if item then
+      code = class and section and class .. section .. item
+    elseif section then
+      code = class and class .. section
+    else
+      code = class
+    end
+  end
+  if not code or #code < 3 or #code > 7 or #code % 2 == 0 then
+    return nil
+  end
+  state.class = code:sub(1, 3)
+  state.section = #code >= 5 and code:sub(4, 5) or nil
+  return code
+end
+
+local TOTAL = { ["合计"] = true, ["总计"] = true }
+
+-- What a row without a code is: a class by its name, a line, a total.
+local function read_line(row, side, texts, base)
+  row.class = lines.class(row.name)
+  local label = row.name
+  if not row.class then
+    for _, column in ipairs(side.columns) do
+      if label == "" and column.label then
+        label = texts[base + column.index]
+      end
+    end
+    if label == "" then
+      label = texts[base + side.columns[1].index]
+    end
+    row.line = label ~= "" and lines.role(label) or nil
+    if row.name == "" and row.line then
+      row.name = label
+    end
+  end
+  row.is_total = row.line == "total" or TOTAL[label] or false
+end
+
+---The rows of one side of a table.
+---@param t gouji.Table
+---@param side table
+---@param texts string[] of all cells, row by row
+---@return gouji.Row[]
+local function read(t, side, texts)
+  local labels, state, rows = side.labels, {}, {}
+  for index = t.header_rows + 1, t.height do
+    local base = (index - 1) * t.width
+    local row = {
+      table = t, side = side, index = index, base = base, name = labels.name and texts[base + labels.name] or "",
+      project_name = labels.project_name and texts[base + labels.project_name] or nil,
+      code = read_code(texts, base, labels, state),
+    }
+    if not row.code and row.name:find("^%d%d%d") then
+      local code, rest = row.name:match("^(%d+)(%D.*)$")
+      if code and (#code == 3 or #code == 5 or #code == 7) then
+        row.code, row.name = code, rest
+      end
+    end
+    if row.code then
+      row.level = (#row.code - 1) // 2
+      row.class = row.code:sub(1, 3)
+      row.is_total = false
+    else
+      read_line(row, side, texts, base)
+    end
+    rows[#rows + 1] = setmetatable(row, Row)
+  end
+  return rows
+end
+
+return { read = read }
