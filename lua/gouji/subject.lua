@@ -119,9 +119,7 @@ local function is_partial(fact)
   return named ~= nil and not named[fact.concept or ""]
 end
 
----The cells that must print the same amount as the fact: a list of lists, each the figures whose sum it is.
----`measure`: "budget" or "adjusted" for the cells of that measure, where the tables print several.
-local function cells(budget, fact, measure)
+local function find_cells(budget, fact, measure)
   if fact.foreign or is_partial(fact) then
     return {}
   end
@@ -169,8 +167,15 @@ local function cells(budget, fact, measure)
   return found
 end
 
----One key for all facts of one subject, or nil where the subject is not known.
-local function key(budget, fact)
+---The cells that must print the same amount as the fact: a list of lists, each the figures whose sum it is.
+---`measure`: "budget" or "adjusted" for the cells of that measure, where the tables print several.
+local function cells(budget, fact, measure)
+  local known = "cells_" .. (measure or "amount")
+  fact[known] = fact[known] or find_cells(budget, fact, measure)
+  return fact[known]
+end
+
+local function find_key(budget, fact)
   if fact.foreign or is_partial(fact) or fact.concept == "target_amount" then
     return nil
   end
@@ -189,6 +194,14 @@ local function key(budget, fact)
     return nil
   end
   return account .. "@" .. (budget:single_source() and "" or SECTION_TABLE[fact.section] or "")
+end
+
+---One key for all facts of one subject, or nil where the subject is not known.
+local function key(budget, fact)
+  if fact.key == nil then
+    fact.key = find_key(budget, fact) or false
+  end
+  return fact.key or nil
 end
 
 ---The current amount that a fact's change belongs to: its own, else that of its subject.

@@ -13,21 +13,36 @@ local meta = {
 
 local MAY = { prior_carryover = true, next_carryover = true, distribution = true, use_surplus = true }
 
+-- The row and the role of the column in which a negative amount stands.
+local function cell_of(t, index, col)
+  for row in t:rows() do
+    local column = row.index == index and t.columns[col]
+    if column and column.side == row.side then
+      return row, column.key
+    end
+  end
+end
+
 local function run(budget, must, report)
-  for _, t in ipairs(budget:tables(meta.needs.any)) do
-    for row in t:rows() do
-      for _, role in ipairs(t:amount_roles()) do
-        local figure = role ~= "change" and role ~= "rate" and row[role]
-        local amount = figure and figure.amount
-        if amount then
-          must.looked()
-          if amount:sign() < 0 and not MAY[row.line] and not MAY[role] then
-            report { message = "{stated} is negative", values = { stated = figure.text }, at = figure, stated = figure.text }
-          end
-        end
+  local doc = budget.doc
+  local looked = 0
+  for id = 1, doc:figure_count() do
+    local kind, value = doc:figure(id)
+    if kind == "amount" then
+      looked = looked + 1
+      local block, index, col = doc:figure_at(id)
+      local t = value:sign() < 0 and index and budget.by_block[block]
+      local row, role = nil, nil
+      if t then
+        row, role = cell_of(t, index, col)
+      end
+      if row and role and role ~= "change" and role ~= "rate" and not MAY[row.line] and not MAY[role] then
+        local figure = row[role]
+        report { message = "{stated} is negative", values = { stated = figure.text }, at = figure, stated = figure.text }
       end
     end
   end
+  must.looked(looked)
 end
 
 return { meta = meta, run = run }
