@@ -110,6 +110,7 @@ function Reader:read(block, context)
   end
   local text = select(2, doc:block(block))
   local start = 1 -- the token after the last stop
+  local list_of -- what the amounts behind 包括 are parts of, up to the next ; or 。
   local pair -- the facts of two subjects that are told together
   local count -- the number of things last counted in the sentence
   local fact, reasons, base, compared -- the fact that clauses without a subject belong to
@@ -203,7 +204,7 @@ function Reader:read(block, context)
     fact = {
       block = block, concept = concept and concept.id, concept_entry = concept, subject = name, section = context.section,
       heading = context.heading, kind = context.kind, project = context.project, at = anchor,
-      section_block = context.section_block, count = count,
+      section_block = context.section_block, count = count, list_of = list_of,
     }
     if not concept and context.levels then
       fact.levels = context.levels
@@ -229,10 +230,16 @@ function Reader:read(block, context)
     local tag = e[1]
     if tag == "stop" then
       start = e[2] + 1
+      if classes:sub(e[2], e[2]) ~= "," then
+        list_of = nil
+      end
       if classes:sub(e[2], e[2]) == "." then
         in_reason, base, compared, count = false, nil, nil, nil
       end
     elseif tag == "among" then
+      if classes:sub(e[2], e[2]) == "i" then
+        list_of = select(2, subject(e[2] - 1))
+      end
       start = e[2] + 1
       in_reason = in_reason and classes:sub(e[2], e[2]) == "i"
     elseif tag == "reason" then

@@ -160,6 +160,8 @@ function Table:items(measure) end
 ---@field adjusted gouji.Figure? 全年预算, 调整预算
 ---@field completion gouji.Figure? 完成预算的 …%
 ---@field reasons { name: string, change: gouji.Figure, direction: string }[]?
+---@field count gouji.Figure? the number of things counted before it in the sentence: 5 个项目
+---@field list_of string? what 包括 lists it as a part of
 ---@field section string? of the narrative, see data/tables.lua
 ---@field heading string? above it
 

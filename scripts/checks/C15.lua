@@ -47,7 +47,7 @@ local function run(budget, must)
   -- Where the targets cover every project, they add up to the total.
   local projects = 0
   for row in budget:table("project"):rows() do
-    if row.project_name and row.project_name ~= "" then
+    if row.project_name and row.project_name ~= "" and not row.is_total then
       projects = projects + 1
     end
   end

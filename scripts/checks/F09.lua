@@ -1,4 +1,6 @@
--- 采购合成: procurement is goods, works and services.
+-- 采购合成: procurement is goods, works and services, and each of these what is listed of it.
+local concepts = require "gouji.concept"
+
 local meta = {
   id = "F09", api = 1, kind = "check", severity = "error",
   title = "Procurement is goods, works and services",
@@ -7,11 +9,33 @@ local meta = {
   source = "S: 财预〔2016〕143号, 政府采购 by 货物, 工程 and 服务",
 }
 
+-- The amounts that 包括 lists of goods, works or services add up to them.
+local function state_lists(facts, amounts, must)
+  local lists, order = {}, {}
+  for _, fact in ipairs(facts) do
+    local whole = fact.list_of and not fact.concept and concepts.alone_in("procurement", fact.list_of)
+    if whole and amounts[whole.id] then
+      if not lists[whole.id] then
+        lists[whole.id] = {}
+        order[#order + 1] = whole.id
+      end
+      table.insert(lists[whole.id], fact.amount)
+    end
+  end
+  for _, id in ipairs(order) do
+    must.sum(amounts[id], lists[id])
+  end
+end
+
 local PARTS = { "procurement_goods", "procurement_works", "procurement_services" }
 
 local function run(budget, must)
-  local by_block, order = {}, {}
+  local by_block, order, listed = {}, {}, {}
   for _, fact in ipairs(budget:narrative()) do
+    if fact.section == "procurement" and fact.amount and fact.list_of then
+      listed[fact.block] = listed[fact.block] or {}
+      table.insert(listed[fact.block], fact)
+    end
     if fact.section == "procurement" and fact.amount and fact.concept and not fact.foreign then
       if not by_block[fact.block] then
         by_block[fact.block] = {}
@@ -28,6 +52,7 @@ local function run(budget, must)
     if amounts.procurement and #parts > 0 then
       must.sum(amounts.procurement, parts)
     end
+    state_lists(listed[block] or {}, amounts, must)
   end
   return "not_applicable"
 end
