@@ -122,11 +122,11 @@ gj_place gj__folded_place(const gj_document *document, uint32_t offset, uint32_t
     return gj__place(document, at, 0);
   }
   uint32_t start = map[offset], last = offset + length - 1, end = gj__source_end(document, last);
-  if (end < start || end - start > length) { /* a line end between, perhaps */
+  if (end < start || memchr(document->source.data + start, '\n', end - start) != NULL) { /* of several lines */
     uint32_t limit = line_end(document, start);
-    while (map[last] >= limit || map[last] < start)
+    while (last > offset && (map[last] >= limit || map[last] < start))
       last--;
-    end = gj__source_end(document, last);
+    end = start < limit ? gj__source_end(document, last) : start; /* a blank that stands for the line end */
   }
   return gj__place(document, start, end - start);
 }

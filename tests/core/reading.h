@@ -59,6 +59,10 @@ static inline gj_status use(gj_document *document, const gj_lexicon *lexicon) {
       const gj_token *tokens;
       size_t count;
       assert_true(block.text.length > 0);
+      for (size_t k = 0; k < block.text.length && k < 200; k++) {
+        check_place(document, gj_document_place(document, i, k, 1));
+        check_place(document, gj_document_place(document, i, k, 20));
+      }
       check_place(document, gj_document_place(document, i, 0, block.text.length));
       check_place(document, gj_document_place(document, i, block.text.length / 2, block.text.length));
       gj_status status = gj_document_scan(document, i, lexicon, &tokens, &count);

@@ -295,6 +295,9 @@ static void joined_lines_keep_the_places_of_their_words(void **state) {
   assert_memory_equal(text.data + server, "Server", 6);
   expect_place(gj_document_place(page, 0, server, 6), 3, 1, 6, "Server");
   expect_place(gj_document_place(page, 0, server - 6, 5), 1, 7, 5, "Linux");
+  expect_place(gj_document_place(page, 0, server - 6, 12), 1, 7, 5, "Linux");
+  expect_place(gj_document_place(page, 0, server - 1, 1), 1, 12, 0, ""); /* the blank between */
+  expect_place(gj_document_place(page, 0, server - 1, 7), 1, 12, 0, "");
 }
 
 int main(void) {
