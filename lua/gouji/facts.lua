@@ -1,86 +1,11 @@
 -- Facts: what the sentences of a narrative state, read from the tokens that the core's scan leaves of a text.
--- A text is first cut into tokens of one letter each (data/phrases.lua), so that the grammar below runs over a string
+-- A text is first cut into tokens of one letter each (data/phrases.lua), so that the grammar of clause.lua runs over a string
 -- of a few dozen letters instead of over Chinese text.
-local core = require "gouji.core"
-local lpeg = require "lpeg"
-local phrases = require "gouji.data.phrases"
+local clauses = require "gouji.clause"
 local concepts = require "gouji.data.concepts"
 local named = require "gouji.concept"
 local lines = require "gouji.data.lines"
 local numbering = require "gouji.numbering"
-
-local P, S, C, Cc, Cp, Ct = lpeg.P, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct
-
--- The words of all classes as one lexicon; subjects (S) have the index of their concept as id.
-local function make_lexicon()
-  local lexicon = core.lexicon()
-  for index, concept in ipairs(concepts) do
-    local names = concept.names
-    if names:find('"', 1, true) then
-      names = names:gsub('"(.-)"', "“%1”") .. " " .. names:gsub('"', "") .. " " .. names
-    end
-    lexicon:add(names, "S", index)
-  end
-  for class, literals in phrases.classes:gmatch("(%S) ([^\n]+)") do
-    lexicon:add(literals, class, 0)
-  end
-  for _, kind in ipairs { "year", "count", "ordinal" } do
-    lexicon:add(phrases.suffixes[kind], "u", 0, kind)
-  end
-  return lexicon
-end
-
-local lexicon -- made once
-
--- event <- what a clause says; each with the position of its first token and of its number.
-local gap = S "xuyE" ^ -1
-local direction = S "+-~"
-local to = S ":" ^ -1 * gap
-local function event(tag, pattern)
-  return Ct(Cc(tag) * Cp() * pattern)
-end
--- 收、支总计各是A,B万元: one number for each of two subjects, the unit behind the second.
-local both = Cp() * "N" * S ",/" * Cp() * "A"
--- Events of one token.
-local TAGS = {
-  r = "reason", q = "among", i = "among", N = "counted", ["="] = "unchanged", n = "none", b = "base", B = "base",
-  v = "compared", ["<"] = "size", [">"] = "size", C = "level", K = "level", I = "level", G = "project",
-  [","] = "stop", [";"] = "stop", ["."] = "stop",
-}
-local grammar = Ct((event("each", "g" * gap * both)
-  + event("each_change", P "g" ^ -1 * direction * gap * both)
-  + event("each_rate", P "g" ^ -1 * direction * gap * Cp() * "P" * S ",/" * Cp() * "P")
-  + event("share", "s" * (P(1) - S ",;.:APs+-~") ^ 0 * Cp() * "P")
-  + event("completion", "o" * to * Cp() * "P")
-  + event("change", direction * to * Cp() * "A")
-  + event("rate", direction * to * Cp() * "P")
-  + event("budget", "B" * to * Cp() * "A")
-  + event("plan", "E" * to * Cp() * "A")
-  + event("adjusted", "F" * to * Cp() * "A")
-  + event("actual", "D" * to * Cp() * "A")
-  + event("amount", Cp() * "A")
-  + event("percent", Cp() * "P")
-  + Cp() * C(S "rqiN=nbBv<>CKIG,;.") / function(at, letter)
-    return { TAGS[letter], at }
-  end
-  + P(1)) ^ 0)
-
-local BASES = {
-  { "执行", "prior_outturn" }, { "决算", "prior_final" }, { "年初预算", "prior_budget" }, { "预算", "prior_budget" },
-}
-
--- The base of a comparison from its words: "上年执行数" -> "prior_outturn".
-local function base_of(text)
-  if text:find("^年初预算") then
-    return "original_budget"
-  end
-  for _, rule in ipairs(BASES) do
-    if text:find(rule[1], 1, true) then
-      return rule[2]
-    end
-  end
-  return "prior"
-end
 
 -- Words of comparison that names hold too (文化旅游体育与传媒支出): they compare only where a base follows.
 local SOFT = { ["与"] = true, ["同"] = true }
@@ -226,7 +151,7 @@ function Reader:read(block, context)
   end
 
   local in_reason = false
-  for _, e in ipairs(grammar:match(classes)) do
+  for _, e in ipairs(clauses.events(classes)) do
     local tag = e[1]
     if tag == "stop" then
       start = e[2] + 1
@@ -259,7 +184,7 @@ function Reader:read(block, context)
       end
     elseif tag == "base" then
       if classes:sub(e[2], e[2]) == "b" or compared == e[2] - 1 then
-        base = base_of((doc:token(block, e[2])))
+        base = clauses.base_of((doc:token(block, e[2])))
       end
     elseif tag == "level" then
       local letter = classes:sub(e[2], e[2])
@@ -437,9 +362,9 @@ end
 ---@param final boolean whether it is of final accounts
 ---@return gouji.Fact[] facts, gouji.Figure[] loose figures without a fact, table[] nones
 local function read(doc, figure, contexts, year, final)
-  lexicon = lexicon or make_lexicon()
   local reader = setmetatable({
-    doc = doc, figure = figure, year = year, final = final, facts = {}, loose = {}, nones = {}, lexicon = lexicon,
+    doc = doc, figure = figure, year = year, final = final, facts = {}, loose = {}, nones = {},
+    lexicon = clauses.lexicon(),
   }, Reader)
   local carried = {}
   for block = 1, doc:block_count() do
