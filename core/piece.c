@@ -5,18 +5,24 @@
 
 #include <string.h>
 
-gj_status gj__piece_fold(gj_document *document, uint32_t start, uint32_t end) {
+/* Appends the source bytes [start, end) as `fold` leaves them. */
+static gj_status append_folded(gj_document *document, uint32_t start, uint32_t end,
+                               size_t (*fold)(const char *, size_t, char *, uint32_t *)) {
   size_t length = end - start, at = document->folded.count;
   if (at + length > UINT32_MAX)
     return GJ_ETOOBIG;
   GJ__ROOM(&document->memory, document->folded, length);
   GJ__ROOM(&document->memory, document->map, length);
   uint32_t *map = document->map.at + at;
-  size_t written = gj_text_fold(document->source.data + start, length, document->folded.at + at, map);
+  size_t written = fold(document->source.data + start, length, document->folded.at + at, map);
   for (size_t i = 0; i < written; i++)
     map[i] += start;
   document->folded.count = document->map.count = at + written;
   return GJ_OK;
+}
+
+gj_status gj__piece_fold(gj_document *document, uint32_t start, uint32_t end) {
+  return append_folded(document, start, end, gj_text_fold);
 }
 
 gj_status gj__piece_copy(gj_document *document, uint32_t offset, uint32_t length) {
@@ -52,17 +58,7 @@ static void trim(const char *text, uint32_t *start, uint32_t *end) {
 
 /* Appends the folded source bytes [start, end) without any blank. */
 static gj_status fold_cell(gj_document *document, uint32_t start, uint32_t end) {
-  size_t length = end - start, at = document->folded.count;
-  if (at + length > UINT32_MAX)
-    return GJ_ETOOBIG;
-  GJ__ROOM(&document->memory, document->folded, length);
-  GJ__ROOM(&document->memory, document->map, length);
-  uint32_t *map = document->map.at + at;
-  size_t written = gj__fold_cell(document->source.data + start, length, document->folded.at + at, map);
-  for (size_t i = 0; i < written; i++)
-    map[i] += start;
-  document->folded.count = document->map.count = at + written;
-  return GJ_OK;
+  return append_folded(document, start, end, gj__fold_cell);
 }
 
 gj_status gj__cell_add(gj_document *document, uint32_t start, uint32_t end) {

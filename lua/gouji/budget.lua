@@ -109,9 +109,6 @@ local function read_tables(budget)
     local text = budget.texts[block]
     if kind == "table" then
       local title, role, unit, line = caption(budget, block, tables.role)
-      if not role then
-        role = tables.role_by_cells and tables.role_by_cells(doc, block)
-      end
       local t = sheet.new(doc, block, role, title or "", budget.figure, budget.year)
       t.line = line or t.line
       t.stated_unit = unit
@@ -252,7 +249,7 @@ end
 ---Facts of the narrative, read when first asked for.
 function Budget:narrative()
   if not self.facts then
-    self.facts, self.loose, self.nones = require("gouji.facts").read(self.doc, self.figure, self.contexts, self.year,
+    self.facts, self.nones = require("gouji.facts").read(self.doc, self.figure, self.contexts, self.year,
       self.kind == "final_accounts")
   end
   return self.facts

@@ -2,8 +2,6 @@
 local core = require "gouji.core"
 local budgets = require "gouji.budget"
 
-local RANK = { info = 1, warning = 2, error = 3 }
-
 -- One run over one document.
 local Run = {}
 Run.__index = Run
@@ -268,4 +266,4 @@ local function run(path, doc, scripts, args)
   }
 end
 
-return { run = run, RANK = RANK }
+return { run = run }

@@ -234,9 +234,7 @@ function Reader:read(block, context)
       start = e[4] + 1
     elseif tag == "amount" then
       local concept, name = subject(e[2] - 1)
-      if in_reason and not concept then
-        self.loose[#self.loose + 1] = number(e[2])
-      else
+      if not in_reason or concept then
         in_reason = false
         local other_year = foreign(e[2] - 1)
         open(concept, name, number(e[2])).amount = number(e[2])
@@ -281,9 +279,7 @@ function Reader:read(block, context)
         in_reason = not (concept and concept.group and reasons and reasons.concept_entry
           and concept.group == reasons.concept_entry.group)
       end
-      if in_reason then
-        self.loose[#self.loose + 1] = number(e[3])
-      else
+      if not in_reason then
         owner(e, "rate")
         fact.rate, fact.rate_direction = number(e[3]), classes:sub(e[2], e[2])
         fact.base = fact.base or base
@@ -314,7 +310,6 @@ function Reader:read(block, context)
         or nil
       start = e[3] + 1
     elseif tag == "percent" then
-      self.loose[#self.loose + 1] = number(e[2])
       start = e[2] + 1
     elseif tag == "unchanged" and fact and not in_reason then
       local concept, name = subject(e[2] - 1)
@@ -360,10 +355,10 @@ end
 ---@param contexts table[] for every block that is text: { section, heading, kind }
 ---@param year integer? of the document
 ---@param final boolean whether it is of final accounts
----@return gouji.Fact[] facts, gouji.Figure[] loose figures without a fact, table[] nones
+---@return gouji.Fact[] facts, table[] nones
 local function read(doc, figure, contexts, year, final)
   local reader = setmetatable({
-    doc = doc, figure = figure, year = year, final = final, facts = {}, loose = {}, nones = {},
+    doc = doc, figure = figure, year = year, final = final, facts = {}, nones = {},
     lexicon = clauses.lexicon(),
   }, Reader)
   local carried = {}
@@ -377,7 +372,7 @@ local function read(doc, figure, contexts, year, final)
       reader:read(block, carried)
     end
   end
-  return reader.facts, reader.loose, reader.nones
+  return reader.facts, reader.nones
 end
 
 return { read = read }

@@ -2,8 +2,8 @@
 local arithmetic = require "gouji.arithmetic"
 local message = require "gouji.message"
 local place = require "gouji.place"
+local rank = require "gouji.severity"
 
-local RANK = { info = 1, warning = 2, error = 3 }
 
 -- What a figure is, for people: its table, row and column, or the heading it stands under.
 local function describe(run, figure)
@@ -69,7 +69,7 @@ end
 local function severity_of(statements)
   local severity = "info"
   for _, s in ipairs(statements) do
-    if RANK[s.severity] > RANK[severity] then
+    if rank[s.severity] > rank[severity] then
       severity = s.severity
     end
   end
