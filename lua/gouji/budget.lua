@@ -13,6 +13,9 @@ local UNITS = { "万元", "亿元", "元" }
 local TITLE_REACH = 8
 -- A title is short; a longer text above a table is prose that mentions one (bytes of folded text).
 local TITLE_BYTES = 150
+-- The name of a department has at least three characters; 部门 and 单位 are none (bytes).
+local LEAST_NAME = 9
+local DISCLOSED = { "部门预算", "部门决算", "单位预算", "单位决算" }
 
 -- The unit that a caption states: "单位:万元", "金额单位:人民币元", "(万元)".
 local function unit_of(text)
@@ -77,8 +80,12 @@ local function read_year(budget, text)
   if text:find("预算", at, true) or text:find("决算", at, true) then
     budget.year = budget.year or tonumber(year)
     if not budget.cover then
-      local before = numbering.strip(numbering.strip_part(text:sub(1, at - 1))):gsub("^关于", "")
-      budget.cover = #before >= 6 and #before <= 120 and before or nil
+      local name = numbering.strip(numbering.strip_part(text:sub(1, at - 1))):gsub("^关于", "")
+      for _, word in ipairs(name == "" and DISCLOSED or {}) do -- 2023年度…部门决算
+        name = name ~= "" and name or text:match("^20%d%d年(.-)" .. word, at) or ""
+      end
+      name = name:gsub("^度", "")
+      budget.cover = #name >= LEAST_NAME and #name <= 120 and name or nil
     end
   end
 end

@@ -41,9 +41,10 @@ function M.strip_list(text)
   return without(listed, text)
 end
 
----The text without 第一部分 …
+---The text without 第一部分 …; empty if that is all of it.
 function M.strip_part(text)
-  return without(parts, text)
+  local after = parts:match(text)
+  return after and text:sub(after) or text
 end
 
 ---The text without 表一: 附表1 附件2 …
