@@ -75,6 +75,18 @@ local function base_of(text)
   return "prior"
 end
 
+---The base of a comparison with a year: "2023年执行数" -> "prior_outturn"; "prior" where nothing tells more.
+local function base_after_year(text)
+  local after = text:match("^%d+年(.*)$")
+  after = after and after:gsub("^度", "")
+  for _, rule in ipairs(after and BASES or {}) do
+    if after:find(rule[1], 1, true) == 1 then
+      return rule[2]
+    end
+  end
+  return "prior"
+end
+
 local known
 
 ---The lexicon of all classes, made once.
@@ -89,4 +101,4 @@ local function events(classes)
   return grammar:match(classes)
 end
 
-return { lexicon = lexicon, events = events, base_of = base_of }
+return { lexicon = lexicon, events = events, base_of = base_of, base_after_year = base_after_year }

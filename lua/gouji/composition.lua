@@ -47,10 +47,11 @@ local function columns(t)
   return found
 end
 
--- Whether an amount column has no role: then nothing can be said about what its table adds up to.
+-- Whether an amount stands in a column without a role, or of a role that another column has already: then nothing can
+-- be said about what its table adds up to.
 local function unknown_amount(row)
   for _, column in ipairs(row.side.columns) do
-    if not column.role then
+    if not column.key and not column.label then
       local figure = row.table:figure_at(row.index, column.index)
       if figure and figure.kind == "amount" and not figure:is_zero() then
         return true

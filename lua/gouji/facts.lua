@@ -12,6 +12,8 @@ local SOFT = { ["与"] = true, ["同"] = true }
 
 -- Bytes of a piece of text that names something by itself, and of one that no word before it can be the subject of.
 local LONG_NAME, LONGER_NAME = 9, 15
+-- How far behind a year the words of a base may end: 2023年度年初预算 (bytes).
+local AFTER_YEAR = 24
 
 local LEVEL = { C = "class", K = "section", I = "item" }
 
@@ -180,7 +182,7 @@ function Reader:read(block, context)
       compared = e[2]
       local next_class = classes:sub(e[2] + 1, e[2] + 1)
       if next_class == "N" then
-        base = "prior"
+        base = clauses.base_after_year(text:sub(token_start(e[2] + 1), token_start(e[2] + 1) + AFTER_YEAR))
       end
     elseif tag == "base" then
       if classes:sub(e[2], e[2]) == "b" or compared == e[2] - 1 then

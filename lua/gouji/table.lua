@@ -324,21 +324,29 @@ end
 
 local EXPENSES = { "total", "overseas", "vehicle", "vehicle_purchase", "vehicle_running", "reception" }
 
+-- The key of a role in another measure: reception_budget, prior_reception, prior.
+local function measured(role, measure)
+  if measure == "_prior" then
+    return role == "total" and "prior" or "prior_" .. role
+  end
+  return role .. measure
+end
+
 ---The three public expenses as a table of them prints them: a list of sets of figures by role. Most tables print one
 ---row with a column each; some a column of amounts with a row each. `measure`: "", "_budget", "_adjusted", "_prior".
 ---item.any: whether any figure of the set is printed.
 function Table:items(measure)
   local items = {}
-  if self:has("reception" .. measure) then
+  if self:has(measured("reception", measure)) then
     for row in self:rows() do
       local item = {}
       for _, role in ipairs(EXPENSES) do
-        item[role] = row[role .. measure]
+        item[role] = row[measured(role, measure)]
         item.any = item.any or (item[role] and not item[role].blank)
       end
       items[#items + 1] = item
     end
-  elseif self:has("total" .. measure) then
+  elseif self:has(measured("total", measure)) then
     local item = {}
     for row in self:rows() do
       local role = columns.role(row.name, self.role)
@@ -346,7 +354,7 @@ function Table:items(measure)
         role = "total"
       end
       if role and not item[role] then
-        item[role] = row["total" .. measure]
+        item[role] = row[measured("total", measure)]
         item.any = item.any or (item[role] and not item[role].blank)
       end
     end

@@ -48,6 +48,8 @@ other 其他收入
 total 合计
 prior_carryover 上年结转/小计
 prior_general 上年结转/一般公共预算
+prior_general 财政拨款结转结余/一般公共预算
+next_carryover 年末结转结余
 general 本年收入/一般公共预算
 appropriation 本年收入/财政拨款/小计
 ]])

@@ -28,6 +28,7 @@ meeting            ^会议费$
 training           ^培训费$
 use_surplus        使用非财政拨款结余|弥补收支差额
 prior_carryover    上年结转|上年结余|年初结转|年初结余|年初财政拨款结转|以前年度结转
+prior_carryover    结转结余|^结转和结余$ !年末|下年|本年
 next_carryover     结转下年|年末结转|年末结余|年末财政拨款结转|结余结转
 distribution       结余分配
 superior_payment   上缴上级
