@@ -133,14 +133,62 @@ local function public_expenses(facts, sums)
   end
 end
 
----The sums of changes that the narrative states: a list of { total = fact, parts = facts, complete = boolean }.
----complete: all parts are stated, so that the sum must hold.
+local RECEIPTS = { income_total = true, appropriation_income = true, appropriation_total = true }
+local SPENDING = { expenditure_total = true, appropriation_expenditure = true, appropriation_total = true }
+
+-- Receipts and spending that are equal now: a budget balances in every year, and so do the changes. Carried money may
+-- stand between the two.
+local function balance(budget, facts, sums)
+  if budget.kind == "final_accounts" then
+    return
+  end
+  for _, receipts in ipairs(facts) do
+    for _, spending in ipairs(RECEIPTS[receipts.concept] and usable(receipts) and facts or {}) do
+      if SPENDING[spending.concept] and spending ~= receipts and usable(spending) and same_base(receipts, spending)
+        and add_up(budget, receipts, { spending }) then
+        sums[#sums + 1] = { total = receipts, parts = { spending }, complete = true, severity = "warning" }
+      end
+    end
+  end
+end
+
+-- A total and its sources, told in one paragraph; what is unchanged counts as zero.
+local function sources(budget, facts, sums)
+  for i, total in ipairs(facts) do
+    if (RECEIPTS[total.concept] or SPENDING[total.concept]) and usable(total) then
+      local told, parts = {}, {}
+      for at = i + 1, #facts do
+        local part = facts[at]
+        local unchanged = part.unchanged and not part.unchanged_outturn
+        if part.block ~= total.block or RECEIPTS[part.concept] or SPENDING[part.concept] then
+          break
+        elseif part.concept_entry and part.concept_entry.group == "source" then
+          told[#told + 1] = part
+          if part.change and usable(part) and same_base(part, total) then
+            parts[#parts + 1] = part
+          elseif not unchanged then
+            told = {}
+            break
+          end
+        end
+      end
+      if #told > 1 and #parts > 0 and add_up(budget, total, told) then
+        sums[#sums + 1] = { total = total, parts = parts, complete = true }
+      end
+    end
+  end
+end
+
+---The sums of changes that the narrative states: a list of { total = fact, parts = facts, complete = boolean,
+---severity = string? }. complete: all parts are stated, so that the sum must hold. severity: where it is not an error.
 local function sums(budget)
   local found = {}
   local facts = budget:narrative()
   basic_and_project(budget, facts, found)
   items(budget, facts, found)
   public_expenses(facts, found)
+  sources(budget, facts, found)
+  balance(budget, facts, found)
   return found
 end
 

@@ -1,97 +1,8 @@
 -- Subjects: which cells of the tables state the same amount as a fact of the narrative, and which facts are of one
 -- subject.
+local accounts = require "gouji.account"
 local concept = require "gouji.concept"
-local same_name = require("gouji.data.accounts").same_name
-local functional = require "gouji.data.functional"
-local lines = require "gouji.data.lines"
 local scope = require "gouji.data.scope"
-
-local LOOKUP = { "general", "expenditure", "income", "fund", "capital" }
-
--- The code of the item that a sentence names by its levels, as the tables print it: by its names, or, where the item's
--- name is in no table, by its section and its amount.
-local function item_code(budget, levels, amount)
-  local found, score = nil, 0
-  local ambiguous = false
-  local tried = {}
-  for _, role in ipairs(LOOKUP) do
-    local t = budget:table(role)
-    for _, row in ipairs(t and t:coded() or {}) do
-      if #row.code == 7 and not tried[row.code] then
-        tried[row.code] = true
-        local points = 0
-        if same_name(row.name, levels.item) then
-          points = 4
-        elseif functional.matches(row.code, levels.item, budget.year) then
-          points = 3
-        elseif amount and row.total and row.total.amount == amount then
-          points = -8
-        end
-        if points ~= 0 then
-          local section, class = t:find(row.code:sub(1, 5))[1], t:find(row.code:sub(1, 3))[1]
-          if levels.section and (section and same_name(section.name, levels.section)
-            or functional.matches(row.code:sub(1, 5), levels.section, budget.year)) then
-            points = points + 8
-          end
-          if levels.class and (class and same_name(class.name, levels.class)
-            or functional.matches(row.code:sub(1, 3), levels.class, budget.year)) then
-            points = points + 2
-          end
-          if points > 0 and points > score then
-            found, score, ambiguous = row.code, points, false
-          elseif points > 0 and points == score then
-            ambiguous = true
-          end
-        end
-      end
-    end
-  end
-  return not ambiguous and found or nil
-end
-
-local function level_code(budget, levels, amount)
-  if levels.code == nil then
-    local code
-    if levels.item then
-      code = item_code(budget, levels, amount)
-    elseif levels.class and not levels.section then
-      code = lines.class(levels.class)
-    elseif levels.section then
-      for _, role in ipairs(LOOKUP) do
-        local t = budget:table(role)
-        for _, row in ipairs(t and t:coded() or {}) do
-          if not code and #row.code == 5 and same_name(row.name, levels.section) then
-            code = row.code
-          end
-        end
-      end
-    end
-    levels.code = code or false
-  end
-  return levels.code or nil
-end
-
----The account code that a fact is about, or nil.
-local function code(budget, fact)
-  if fact.levels then
-    return level_code(budget, fact.levels, fact.amount and fact.amount.amount)
-  end
-  return fact.class
-end
-
--- Which table states the account amounts that a section of the narrative speaks of.
-local SECTION_TABLE = {
-  overview = "expenditure", expenditure = "expenditure", appropriation = "general", general = "general", basic = "basic",
-  fund = "fund", capital = "capital",
-}
-
-local function rows_total(rows, column)
-  local figures = {}
-  for _, row in ipairs(rows) do
-    figures[#figures + 1] = row[column]
-  end
-  return figures
-end
 
 -- The row of a project in the table of projects, by its name.
 local function project_row(budget, name)
@@ -141,30 +52,7 @@ local function find_cells(budget, fact, measure)
     end
     return found
   end
-  local account = not measure and code(budget, fact)
-  if account then
-    local role = SECTION_TABLE[fact.section] or (fact.levels and "general")
-      or (fact.section == nil and budget:single_source() and "expenditure") or nil
-    local t = role and budget:table(role)
-    local rows = t and t:find(account) or {}
-    local figures = rows_total(rows, "total")
-    local overview = fact.section == "appropriation" and budget:table("appropriation")
-    if #figures > 0 and not overview then
-      found[1] = figures
-    end
-    if overview then
-      local row = budget:table("appropriation"):find(account)[1]
-      if not row then
-        for candidate in budget:table("appropriation"):rows("expenditure") do
-          row = row or (candidate.class == account and candidate or nil)
-        end
-      end
-      if row and row.total then
-        found[#found + 1] = { row.total }
-      end
-    end
-  end
-  return found
+  return not measure and accounts.cells(budget, fact) or {}
 end
 
 ---The cells that must print the same amount as the fact: a list of lists, each the figures whose sum it is.
@@ -189,11 +77,11 @@ local function find_key(budget, fact)
     end
     return entry.id
   end
-  local account = code(budget, fact)
+  local account = accounts.code(budget, fact)
   if not account then
     return nil
   end
-  return account .. "@" .. (budget:single_source() and "" or SECTION_TABLE[fact.section] or "")
+  return account .. "@" .. (budget:single_source() and "" or accounts.table_of(budget, fact) or "")
 end
 
 ---One key for all facts of one subject, or nil where the subject is not known.
@@ -308,6 +196,6 @@ local function mistaken_unit(a, b)
 end
 
 return {
-  cells = cells, key = key, code = code, current = current, wholes = wholes, names_whole = names_whole, mistaken_unit = mistaken_unit,
-  project_row = project_row,
+  cells = cells, key = key, code = accounts.code, current = current, wholes = wholes, names_whole = names_whole,
+  mistaken_unit = mistaken_unit, project_row = project_row,
 }

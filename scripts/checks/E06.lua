@@ -18,7 +18,7 @@ local function run(budget, must)
       trial[i + 1], trial_weights[i + 1] = parts[i], weights[i]
     end
     if sum.complete or must.try("sum", trial, trial_weights) == "exact" then
-      must.sum(sum.total.change, parts, { weights = weights })
+      must.sum(sum.total.change, parts, { weights = weights, severity = sum.severity })
     end
   end
   return "not_applicable"

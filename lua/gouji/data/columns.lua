@@ -24,6 +24,7 @@ vehicle_purchase   公务用车购置|^购置费$|^车辆购置费$|^公车购�
 vehicle_running    公务用车运行|公务用车维护|^运行费$|^运行维护费$|^公车运行费$
 vehicle            公务用车
 reception          公务接待
+operations         机关运行经费|机构运行经费
 meeting            ^会议费$
 training           ^培训费$
 use_surplus        使用非财政拨款结余|弥补收支差额

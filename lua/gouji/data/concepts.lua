@@ -68,7 +68,7 @@ local concepts = {
   { id = "vehicle_purchase", group = "three_public", names = [[公务用车购置 公务用车购置费 公务用车购置支出 公务用车购置费支出]], cells = { "three_public - total vehicle_purchase" } },
   { id = "vehicle_running", group = "three_public", names = [[公务用车运行费 公务用车运行维护费 公务用车运行支出 公务用车运行维护支出 公务用车运行维护费支出 公务用车运行费支出]], cells = { "three_public - total vehicle_running" } },
   { id = "reception", group = "three_public", names = [[公务接待费 公务接待费支出 公务接待支出]], cells = { "three_public - total reception" } },
-  { id = "operations", names = [[机关运行经费 机关运行经费财政拨款预算 机关运行经费预算 机关运行经费支出 机关运行经费财政拨款支出]], cells = {} },
+  { id = "operations", names = [[机关运行经费 机关运行经费财政拨款预算 机关运行经费预算 机关运行经费支出 机关运行经费财政拨款支出]], cells = { "three_public - total operations" } },
   { id = "procurement", names = [[政府采购预算 政府采购预算总额 政府采购支出总额 政府采购金额 政府采购支出 政府采购总额]], cells = {} },
   { id = "procurement_goods", alone_in_procurement = "货物 货物类 货物预算", names = [[政府采购货物预算 货物采购金额 货物采购预算 政府采购货物支出 货物类采购 货物采购]], cells = {} },
   { id = "procurement_works", alone_in_procurement = "工程 工程类 工程预算", names = [[政府采购工程预算 工程采购金额 工程采购预算 政府采购工程支出 工程类采购 工程采购]], cells = {} },

@@ -1,0 +1,39 @@
+-- Changes: those of a total are the sum of those of its sources, and receipts change as spending does.
+local core = require "gouji.core"
+local budgets = require "gouji.budget"
+local changes = require "gouji.change"
+
+-- "total part part …" of every sum, in order, by the texts of the changes.
+local function sums_of(text)
+  local budget = budgets.read(assert(core.read_text("平川市园林管理所2024年单位预算\n\n编制说明\n\n" .. text)), "test")
+  local found = {}
+  for _, sum in ipairs(changes.sums(budget)) do
+    local words = { sum.total.change.text, sum.severity }
+    for _, part in ipairs(sum.parts) do
+      words[#words + 1] = part.change.text
+    end
+    found[#found + 1] = table.concat(words, " ")
+  end
+  return table.concat(found, "; ")
+end
+
+local RECEIPTS = "收入预算900元，比上年预算增加30元。\n\n"
+local function spending(text)
+  return "财政拨款支出预算900元，比上年预算增加32元，其中：" .. text .. "\n"
+end
+
+assert(sums_of(spending "一般公共预算支出800元，比上年预算增加34元；政府性基金支出100元，比上年预算减少2元。")
+  == "32元 34元 2元")
+assert(sums_of(spending "一般公共预算支出800元，比上年预算增加32元；政府性基金支出100元，与上年持平。") == "32元 32元")
+-- Not all sources are told, or not all changes: nothing follows.
+assert(sums_of(spending "一般公共预算支出800元，比上年预算增加32元；政府性基金支出90元，与上年持平。") == "")
+assert(sums_of(spending "一般公共预算支出800元，比上年预算增加32元；政府性基金支出100元。") == "")
+-- A budget balances in both years; carried money may say otherwise, so that this is no error for sure.
+assert(sums_of(RECEIPTS .. "支出预算900元，比上年预算增加32元。\n") == "30元 warning 32元")
+assert(sums_of(RECEIPTS .. "支出预算901元，比上年预算增加32元。\n") == "")
+
+-- A year tells its base as 上年 does.
+local clause = require "gouji.clause"
+assert(clause.base_after_year("2023年执行数增加") == "prior_outturn")
+assert(clause.base_after_year("2023年度年初预算减少") == "prior_budget")
+assert(clause.base_after_year("2023年增加5元，预算") == "prior")
