@@ -41,6 +41,8 @@ function Reader:read(block, context)
   local pair -- the facts of two subjects that are told together
   local count -- the number of things last counted in the sentence
   local fact, reasons, base, compared -- the fact that clauses without a subject belong to
+  local head -- the fact whose parts a sentence lists behind 其中, and how many facts there were then
+  local resumed -- the same in the next sentence: 用车费…，其中：购置…，运行…。比上年减少… is said of the whole again
   local figure = self.figure
 
   local function token_start(i)
@@ -144,6 +146,10 @@ function Reader:read(block, context)
   -- The fact that a clause belongs to: a new one where the clause names a subject of its own.
   local function owner(clause, field)
     local concept, name = subject(clause[2] - 1)
+    if resumed and not concept and name == "" and not resumed[field] then
+      fact = resumed
+    end
+    resumed = nil
     local own = concept and (not fact or concept ~= fact.concept_entry or fact[field])
     if own or not fact or fact[field] or (not concept and #name >= 9 and field ~= "share" and field ~= "completion"
       and lines.class(name)) then
@@ -162,10 +168,14 @@ function Reader:read(block, context)
       end
       if classes:sub(e[2], e[2]) == "." then
         in_reason, base, compared, count = false, nil, nil, nil
+        resumed = head and #self.facts >= head.count + 2 and head.fact or nil
+        head = nil
       end
     elseif tag == "among" then
       if classes:sub(e[2], e[2]) == "i" then
         list_of = select(2, subject(e[2] - 1))
+      elseif fact and not head then
+        head = { fact = fact, count = #self.facts }
       end
       start = e[2] + 1
       in_reason = in_reason and classes:sub(e[2], e[2]) == "i"
@@ -237,7 +247,7 @@ function Reader:read(block, context)
     elseif tag == "amount" then
       local concept, name = subject(e[2] - 1)
       if not in_reason or concept then
-        in_reason = false
+        in_reason, resumed = false, nil
         local other_year = foreign(e[2] - 1)
         open(concept, name, number(e[2])).amount = number(e[2])
         fact.foreign = other_year

@@ -1,0 +1,23 @@
+-- Facts: whose change it is that a sentence states.
+local core = require "gouji.core"
+local budgets = require "gouji.budget"
+
+-- "concept amount change" of every fact, in order.
+local function facts_of(text)
+  local budget = budgets.read(assert(core.read_text("平川市园林管理所2024年单位预算\n\n" .. text .. "\n")), "test")
+  local found = {}
+  for i, fact in ipairs(budget:narrative()) do
+    found[i] = ("%s %s %s"):format(fact.concept, fact.amount and fact.amount.text or "-", fact.change and fact.change.text or "-")
+  end
+  return table.concat(found, "; ")
+end
+
+local VEHICLES = "公务用车购置及运行费9万元，其中：公务用车购置费0万元，公务用车运行费9万元"
+local LISTED = "vehicle 9万元 %s; vehicle_purchase 0万元 -; vehicle_running 9万元 %s"
+-- A sentence without a subject, behind one that lists parts, is about the whole; inside the list about the part.
+assert(facts_of(VEHICLES .. "。比2023年预算减少0.5万元，下降5.26%。") == LISTED:format("0.5万元", "-"))
+assert(facts_of(VEHICLES .. "，比2023年预算减少0.5万元。") == LISTED:format("-", "0.5万元"))
+assert(facts_of(VEHICLES .. "。公务用车运行费比2023年预算减少0.5万元。") == LISTED:format("-", "0.5万元"))
+-- One part is no list.
+assert(facts_of "公务用车购置及运行费9万元，其中：公务用车运行费9万元。比2023年预算减少0.5万元。"
+  == "vehicle 9万元 -; vehicle_running 9万元 0.5万元")
