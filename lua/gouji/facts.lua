@@ -98,8 +98,10 @@ function Reader:read(block, context)
         local _, id = doc:token(block, i)
         if found then
           -- 政府性基金…支出预算: a source before a total narrows it; the two together are no concept of their own.
+          -- In the section of that source they are its total there.
           local qualifier = concepts[id]
-          if qualifier.group == "source" and qualifier.id ~= "general" and found.group ~= "source" then
+          if qualifier.group == "source" and qualifier.id ~= "general" and qualifier.id ~= context.section
+            and found.group ~= "source" then
             found = nil
           end
           break

@@ -21,3 +21,7 @@ assert(facts_of(VEHICLES .. "。公务用车运行费比2023年预算减少0.5�
 -- One part is no list.
 assert(facts_of "公务用车购置及运行费9万元，其中：公务用车运行费9万元。比2023年预算减少0.5万元。"
   == "vehicle 9万元 -; vehicle_running 9万元 0.5万元")
+-- A source before a total narrows it; in the section of that source it says nothing new.
+local FUND = "政府性基金预算本年收入7万元，本年支出6万元。"
+assert(facts_of(FUND) == "nil 7万元 -; expenditure_total 6万元 -")
+assert(facts_of("八、政府性基金预算收支情况说明\n\n" .. FUND) == "income_total 7万元 -; expenditure_total 6万元 -")
