@@ -89,7 +89,8 @@ gj_status gj__entry_of(const gj_figure *figure, gj_entry *out) {
   if (figure->kind == GJ_UNREAD)
     return GJ_ESYNTAX;
   if (!entry.blank) {
-    entry.grain = grain_of(figure);
+    if (figure->row < 0 || figure->kind != GJ_AMOUNT) /* an amount of a table is as precise as its table */
+      entry.grain = grain_of(figure);
     if (figure->kind != GJ_AMOUNT && figure->kind != GJ_PERCENT) {
       gj_status status = gj_decimal_scale(figure->printed, 0, &entry.value);
       if (status != GJ_OK)

@@ -105,6 +105,15 @@ function tests.blank_cell_is_missing_its_amount()
   assert(root.kind == "fill" and root.entry == project and root.expected == 300 * HUNDREDTH)
 end
 
+function tests.cells_are_as_precise_as_their_table()
+  local doc <close> = read_table "项目,合计,其中\n甲,6,6.40\n"
+  local ledger <close> = core.ledger()
+  ledger:state("same", 1, assert(ledger:enter(doc, find(doc, "6"), HUNDREDTH)),
+    assert(ledger:enter(doc, find(doc, "6.40"), HUNDREDTH)))
+  ledger:decide()
+  eq(ledger:relation(1), "broken")
+end
+
 function tests.negative_entries_weigh_minus_one()
   local ledger <close> = core.ledger()
   local a, b, c = ledger:constant(7), ledger:constant(10), ledger:constant(3)
