@@ -192,4 +192,13 @@ local function sums(budget)
   return found
 end
 
-return { sign = sign, in_chain = in_chain, base_name = base_name, sums = sums }
+---One key for all lists of the same reasons for the same change, or nil where there is no list.
+local function reasons_key(fact)
+  local names = {}
+  for i, reason in ipairs(fact.change and fact.reasons or {}) do
+    names[i] = reason.name .. reason.direction
+  end
+  return #names > 1 and fact.change.amount:format("元") .. table.concat(names, ",") or nil
+end
+
+return { reasons_key = reasons_key, sign = sign, in_chain = in_chain, base_name = base_name, sums = sums }

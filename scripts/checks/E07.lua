@@ -13,21 +13,36 @@ local meta = {
   },
 }
 
+-- The reasons of a fact as a sum: parts, weights, their total, and whether some direction is open.
+local function sum_of(fact)
+  local parts, weights, sum, open = {}, {}, nil, fact.change:is_zero()
+  for i, reason in ipairs(fact.reasons or {}) do
+    parts[i], weights[i] = reason.change, changes.sign(reason) * changes.sign(fact)
+    local value = reason.change.amount * weights[i]
+    sum = sum and sum + value or value
+    open = open or reason.direction == "~"
+  end
+  return parts, weights, sum, open or #parts < 2
+end
+
 local function run(budget, must, _, args)
+  local lists, complete = {}, {}
   for _, fact in ipairs(budget:narrative()) do
-    local reasons = fact.change and fact.reasons or {}
-    local parts, weights, sum, open = {}, {}, nil, not fact.change or fact.change:is_zero()
-    for i, reason in ipairs(reasons) do
-      local sign = changes.sign(reason) * (fact.change and changes.sign(fact) or 1)
-      parts[i], weights[i] = reason.change, sign
-      local value = reason.change.amount * sign
-      sum = sum and sum + value or value
-      open = open or reason.direction == "~"
+    local key = changes.reasons_key(fact)
+    local parts, weights, sum, open = nil, nil, nil, true
+    if key then
+      parts, weights, sum, open = sum_of(fact)
     end
-    if #parts >= 2 and not open then
-      local part_only = sum:sign() >= 0 and sum * 100 < fact.change.amount * (args.partial or 80)
-      must.sum(fact.change, parts, { weights = weights, severity = part_only and "info" or nil })
+    if not open then
+      lists[#lists + 1] = { key = key, change = fact.change, parts = parts, weights = weights, sum = sum }
+      complete[key] = complete[key] or sum == fact.change.amount
     end
+  end
+  for _, list in ipairs(lists) do
+    local part_only = list.sum:sign() >= 0 and list.sum * 100 < list.change.amount * (args.partial or 80)
+    -- A list that adds up elsewhere is complete, so that a figure is wrong here for sure.
+    local severity = complete[list.key] and "error" or part_only and "info" or nil
+    must.sum(list.change, list.parts, { weights = list.weights, severity = severity })
   end
   return "not_applicable"
 end

@@ -1,4 +1,5 @@
 -- 重复披露一致: one subject, one measure, one figure, wherever it is stated.
+local changes = require "gouji.change"
 local subject = require "gouji.subject"
 
 local meta = {
@@ -20,8 +21,25 @@ local function comparable(a, b, measure)
   return true
 end
 
+-- Reasons that are listed again for the same change: the same names in the same order, each with its amount.
+local function state_reasons(facts, must)
+  local lists = {}
+  for _, fact in ipairs(facts) do
+    local key = changes.reasons_key(fact)
+    local first = key and lists[key]
+    if first then
+      for i, reason in ipairs(fact.reasons) do
+        must.same(reason.change, first[i].change)
+      end
+    elseif key then
+      lists[key] = fact.reasons
+    end
+  end
+end
+
 local function run(budget, must, report)
   local groups = {}
+  state_reasons(budget:narrative(), must)
   for _, fact in ipairs(budget:narrative()) do
     local key = subject.key(budget, fact)
     if key then
