@@ -1,5 +1,5 @@
 /* Bindings: the table of all of them, and how they report what went wrong. */
-#include "bind.h"
+#include "engine.h"
 
 #include <lauxlib.h>
 
@@ -31,6 +31,22 @@ void gj__extend(lua_State *L, const char *name, const luaL_Reg *methods) {
   lua_getfield(L, -1, "__index");
   luaL_setfuncs(L, methods, 0);
   lua_pop(L, 2);
+}
+
+/* The registry keeps the metatables, so that their addresses stay theirs: comparing one costs less than its name. */
+void *gj__check_box(lua_State *L, int index, enum gj__box box, const char *name) {
+  const void **known = &gj__engine(L)->boxes[box];
+  if (lua_type(L, index) == LUA_TUSERDATA && lua_getmetatable(L, index)) {
+    const void *metatable = lua_topointer(L, -1);
+    lua_pop(L, 1);
+    if (metatable == *known)
+      return lua_touserdata(L, index);
+  }
+  void *checked = luaL_checkudata(L, index, name);
+  lua_getmetatable(L, index);
+  *known = lua_topointer(L, -1);
+  lua_pop(L, 1);
+  return checked;
 }
 
 uint32_t gj__check_index(lua_State *L, int index, size_t count) {

@@ -31,6 +31,11 @@ int gj__raise(lua_State *L, gj_status status);
 struct luaL_Reg;
 void gj__type(lua_State *L, const char *name, const struct luaL_Reg *methods, const struct luaL_Reg *metamethods);
 
+/* Types whose values are checked in every call. */
+enum gj__box { GJ__BOX_DOCUMENT, GJ__BOX_LEDGER, GJ__BOX_LEXICON, GJ__BOX_RECOGNISER, GJ__BOX_COUNT };
+/* The userdata at `index`, of the type `name` that gj__type made; raises on another value, as luaL_checkudata. */
+void *gj__check_box(lua_State *L, int index, enum gj__box box, const char *name);
+
 /* Adds methods to a type that gj__type made; leaves the stack as it was. May raise. */
 void gj__extend(lua_State *L, const char *name, const struct luaL_Reg *methods);
 /* The argument, an index counted from 1, as one counted from 0; raises unless it is below `count` then. */

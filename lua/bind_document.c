@@ -16,7 +16,7 @@ struct scan {
 enum { SCANS = 1, USED_LEXICON, USER_VALUES = USED_LEXICON };
 
 struct gj__document_box *gj__check_document(lua_State *L, int index) {
-  struct gj__document_box *box = luaL_checkudata(L, index, DOCUMENT);
+  struct gj__document_box *box = gj__check_box(L, index, GJ__BOX_DOCUMENT, DOCUMENT);
   if (box->document == NULL)
     luaL_argerror(L, index, "the document is closed");
   return box;

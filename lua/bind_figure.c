@@ -156,6 +156,21 @@ static int figures_of(lua_State *L) {
   return 1;
 }
 
+/* document:negative_amounts() -> array of figures */
+static int negative_amounts(lua_State *L) {
+  const gj_document *document = check_document(L);
+  lua_Integer count = 0;
+  lua_newtable(L);
+  for (size_t i = 0; i < gj_document_figure_count(document); i++) {
+    const gj_figure *figure = gj_document_figure(document, i);
+    if (figure->kind == GJ_AMOUNT && figure->value < 0) {
+      lua_pushinteger(L, (lua_Integer)i + 1);
+      lua_rawseti(L, -2, ++count);
+    }
+  }
+  return 1;
+}
+
 /* document:figure_count_of(kind) -> number of figures */
 static int figure_count_of(lua_State *L) {
   const gj_document *document = check_document(L);
@@ -196,6 +211,7 @@ void gj__bind_figure(lua_State *L) {
                                      {"figure_text", figure_text},
                                      {"figures_of", figures_of},
                                      {"infer_steps", infer_steps},
+                                     {"negative_amounts", negative_amounts},
                                      {"set_kind", set_kind},
                                      {"step", figure_step},
                                      {NULL, NULL}};

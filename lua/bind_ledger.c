@@ -6,7 +6,7 @@
 #include <limits.h>
 
 struct gj__ledger_box *gj__check_ledger(lua_State *L, int index) {
-  struct gj__ledger_box *box = luaL_checkudata(L, index, GJ__LEDGER);
+  struct gj__ledger_box *box = gj__check_box(L, index, GJ__BOX_LEDGER, GJ__LEDGER);
   if (box->ledger == NULL)
     luaL_argerror(L, index, "the ledger is closed");
   return box;
@@ -212,6 +212,21 @@ static int ledger_relation(lua_State *L) {
   return 5;
 }
 
+/* ledger:verdicts() -> verdicts of all relations, by number */
+static int ledger_verdicts(lua_State *L) {
+  size_t count = gj_ledger_relation_count(check_ledger(L));
+  luaL_checkstack(L, GJ_VERDICT_COUNT + 2, "verdicts");
+  int names = lua_gettop(L);
+  for (int verdict = 0; verdict < GJ_VERDICT_COUNT; verdict++)
+    lua_pushstring(L, gj_verdict_name((gj_verdict)verdict));
+  lua_createtable(L, count < INT_MAX ? (int)count : INT_MAX, 0);
+  for (size_t i = 0; i < gj_ledger_relation_count(check_ledger(L)); i++) {
+    lua_pushvalue(L, names + 1 + (int)gj_ledger_relation(check_ledger(L), (uint32_t)i).verdict);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
 /* ledger:terms(i) -> array of entries, negative for a negative weight */
 static int ledger_terms(lua_State *L) {
   uint32_t index = check_relation(L);
@@ -323,6 +338,7 @@ void gj__bind_ledger(lua_State *L) {
                                      {"root_count", ledger_root_count},
                                      {"state", ledger_state},
                                      {"terms", ledger_terms},
+                                     {"verdicts", ledger_verdicts},
                                      {NULL, NULL}};
   static const luaL_Reg metamethods[] = {{"__gc", ledger_close}, {"__close", ledger_close}, {NULL, NULL}};
   gj__type(L, GJ__LEDGER, methods, metamethods);

@@ -11,7 +11,7 @@ struct box {
 };
 
 gj_lexicon *gj__check_lexicon(lua_State *L, int index) {
-  struct box *box = luaL_checkudata(L, index, LEXICON);
+  struct box *box = gj__check_box(L, index, GJ__BOX_LEXICON, LEXICON);
   if (box->lexicon == NULL)
     luaL_argerror(L, index, "the lexicon is closed");
   return box->lexicon;
@@ -83,6 +83,44 @@ static int width(lua_State *L) {
   return 1;
 }
 
+/* What is shown for a character that moves a terminal, and how many bytes it takes; NULL for any other. */
+static const char *shown_for(const char *at, const char *end, size_t *bytes) {
+  *bytes = 1;
+  if (*at == '\t')
+    return "  ";
+  if (*at == '\v' || *at == '\f')
+    return " ";
+  *bytes = 2;
+  return *at == '\xC2' && end - at > 1 && (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] < 0xA0 ? "?" : NULL;
+}
+
+/* printable(text) -> text: a tab as two blanks, no control character that moves a terminal */
+static int printable(lua_State *L) {
+  size_t length, bytes = 0;
+  luaL_checktype(L, 1, LUA_TSTRING);
+  const char *text = lua_tolstring(L, 1, &length), *end = text + length, *at = text;
+  while (at < end && shown_for(at, end, &bytes) == NULL)
+    at++;
+  lua_settop(L, 1);
+  if (at == end)
+    return 1;
+  luaL_Buffer buffer;
+  luaL_buffinitsize(L, &buffer, length);
+  luaL_addlstring(&buffer, text, (size_t)(at - text));
+  while (at < end) {
+    const char *shown = shown_for(at, end, &bytes);
+    if (shown != NULL) {
+      luaL_addstring(&buffer, shown);
+      at += bytes;
+    } else {
+      luaL_addchar(&buffer, *at);
+      at++;
+    }
+  }
+  luaL_pushresult(&buffer);
+  return 1;
+}
+
 static bool is_inside(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
 
 /* fit(text, cells) -> bytes of the longest start of the text that takes no more cells */
@@ -135,7 +173,8 @@ void gj__bind_lexicon(lua_State *L) {
   static const luaL_Reg methods[] = {{"add", lexicon_add}, {NULL, NULL}};
   static const luaL_Reg metamethods[] = {{"__gc", lexicon_close}, {"__close", lexicon_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {
-      {"fit", fit}, {"fit_end", fit_end}, {"fold", fold}, {"lexicon", lexicon_create}, {"width", width}, {NULL, NULL}};
+      {"fit", fit},   {"fit_end", fit_end}, {"fold", fold}, {"lexicon", lexicon_create}, {"printable", printable},
+      {"width", width}, {NULL, NULL}};
   gj__type(L, LEXICON, methods, metamethods);
   luaL_setfuncs(L, functions, 0);
 }

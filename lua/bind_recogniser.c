@@ -23,7 +23,7 @@ static int recogniser_create(lua_State *L) {
 
 /* recogniser(folded text) -> role | nil */
 static int recogniser_call(lua_State *L) {
-  struct box *box = luaL_checkudata(L, 1, RECOGNISER);
+  struct box *box = gj__check_box(L, 1, GJ__BOX_RECOGNISER, RECOGNISER);
   size_t length;
   luaL_checktype(L, 2, LUA_TSTRING);
   const char *text = lua_tolstring(L, 2, &length);

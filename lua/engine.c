@@ -18,6 +18,8 @@ lua_State *gj__engine_state(gj_engine *engine) { return engine->L; }
 
 /* Percent of the memory in use that it grows to before garbage is collected: a document leaves little that lasts. */
 enum { GC_PAUSE = 1000 };
+/* KiB before garbage is collected for the first time. */
+enum { GC_ROOM = 8 * 1024 };
 
 /* Lua's osize is a type's tag where there is no block. */
 static void *resize(void *context, void *block, size_t old_size, size_t new_size) {
@@ -106,6 +108,7 @@ static gj_status open_engine(gj_engine *engine, const char *path) {
     return GJ_ENOMEM;
   memcpy(lua_getextraspace(engine->L), &engine, sizeof engine);
   lua_gc(engine->L, LUA_GCINC, GC_PAUSE, 0, 0);
+  lua_gc(engine->L, LUA_GCSTEP, -GC_ROOM); /* a negative step puts the first collection off */
   lua_pushcfunction(engine->L, open_libraries);
   int status = lua_pcall(engine->L, 0, 0, 0);
   assert(status == LUA_OK || status == LUA_ERRMEM);

@@ -2,6 +2,7 @@
 #ifndef GOUJI_LUA_ENGINE_H
 #define GOUJI_LUA_ENGINE_H
 
+#include "bind.h"
 #include "gouji_engine.h"
 #include "pool.h"
 
@@ -13,6 +14,7 @@ struct gj_engine {
   struct gj__pool pool;      /* of the Lua state */
   gj_engine_options options; /* path: owned copy or NULL; language: a literal */
   size_t path_bytes;
+  const void *boxes[GJ__BOX_COUNT]; /* the metatables of checked types, once seen */
   bool output_failed; /* sticky: whatever scripts do about the error, the run ends with status 2 */
 };
 

@@ -194,8 +194,9 @@ local function decide(run)
     book.ledger:decide()
   end
   run.hard.ledger:locate()
+  local hard, soft = run.hard.ledger:verdicts(), run.soft.ledger:verdicts()
   for _, statement in ipairs(run.statements) do
-    statement.verdict = statement.book.ledger:relation(statement.id)
+    statement.verdict = (statement.book == run.hard and hard or soft)[statement.id]
   end
 end
 

@@ -17,7 +17,7 @@ local function describe(run, figure)
       parts[#parts + 1] = (row:gsub("^ +", ""):gsub(" +$", ""))
     end
     if column then
-      parts[#parts + 1] = column.header:match("([^/]*)$")
+      parts[#parts + 1] = column.header:match("^.*/([^/]*)$") or column.header
     end
     return table.concat(parts, " · ")
   end

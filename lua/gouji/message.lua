@@ -4,7 +4,7 @@ local core = require "gouji.core"
 ---A place without a value stays as it is.
 return function(msgid, values)
   local text = core.translate(msgid)
-  if values then
+  if values and text:find("{", 1, true) then
     text = text:gsub("{([%w_]+)}", values)
   end
   return text

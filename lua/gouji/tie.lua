@@ -109,9 +109,8 @@ end
 ---How 机关运行经费 and 公用经费 relate: "all" where the glossary says that they are the same, "likely" where the tables
 ---name no institution, else "part".
 local function operations_scope(budget)
-  local doc = budget.doc
-  for block = 1, doc:block_count() do
-    local kind, text = doc:block(block)
+  for block, kind in ipairs(budget.kinds) do
+    local text = budget.texts[block]
     if kind ~= "table" and text:find(scope.operations_term, 1, true) then
       for _, phrase in ipairs(scope.operations_all) do
         if text:find(phrase, 1, true) then

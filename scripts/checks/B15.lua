@@ -25,24 +25,19 @@ end
 
 local function run(budget, must, report)
   local doc = budget.doc
-  local looked = 0
-  for id = 1, doc:figure_count() do
-    local kind, value = doc:figure(id)
-    if kind == "amount" then
-      looked = looked + 1
-      local block, index, col = doc:figure_at(id)
-      local t = value:sign() < 0 and index and budget.by_block[block]
-      local row, role = nil, nil
-      if t then
-        row, role = cell_of(t, index, col)
-      end
-      if row and role and role ~= "change" and role ~= "rate" and not MAY[row.line] and not MAY[role] then
-        local figure = row[role]
-        report { message = "{stated} is negative", values = { stated = figure.text }, at = figure, stated = figure.text }
-      end
+  for _, id in ipairs(doc:negative_amounts()) do
+    local block, index, col = doc:figure_at(id)
+    local t = index and budget.by_block[block]
+    local row, role = nil, nil
+    if t then
+      row, role = cell_of(t, index, col)
+    end
+    if row and role and role ~= "change" and role ~= "rate" and not MAY[row.line] and not MAY[role] then
+      local figure = row[role]
+      report { message = "{stated} is negative", values = { stated = figure.text }, at = figure, stated = figure.text }
     end
   end
-  must.looked(looked)
+  must.looked(doc:figure_count_of "amount")
 end
 
 return { meta = meta, run = run }

@@ -13,15 +13,7 @@ local PLACES = 8
 local COLORS = { error = "1;31", warning = "1;33", info = "1;36", caret = "1;32", path = "1" }
 
 ---A text of a document as it is shown: a tab as two blanks, without control characters that move a terminal.
-function text.printable(s)
-  if s:find("[\t\v\f]") then
-    s = s:gsub("[\t\v\f]", { ["\t"] = "  ", ["\v"] = " ", ["\f"] = " " })
-  end
-  if s:find("\xC2", 1, true) then
-    s = s:gsub("\xC2[\x80-\x9F]", "?")
-  end
-  return s
-end
+text.printable = core.printable
 local printable = text.printable
 
 ---What is shown of a line around `length` characters from `column` on: the text, the cells before these characters,
