@@ -19,7 +19,11 @@ local DISCLOSED = { "部门预算", "部门决算", "单位预算", "单位决�
 
 -- The unit that a caption states: "单位:万元", "金额单位:人民币元", "(万元)".
 local function unit_of(text)
-  local rest = text:find("元", 1, true) and (text:match("单位:?(.+)$") or text:match("^%((.+)%)$"))
+  if not text:find("元", 1, true) then
+    return nil
+  end
+  local at = text:find("单位", 1, true)
+  local rest = at and text:match("^:?(.+)$", at + #"单位") or text:match("^%((.+)%)$")
   if rest then
     rest = rest:gsub("^人民币", "")
     for _, unit in ipairs(UNITS) do
@@ -35,18 +39,18 @@ local function caption(budget, block, role_of)
   local title, role, unit, line
   for above = block - 1, math.max(1, block - TITLE_REACH), -1 do
     local kind, text = budget.kinds[above], budget.texts[above]
+    local found = kind ~= "table" and (kind == "heading" or not role) and role_of(text)
     if kind == "table" then
       break
-    elseif kind == "heading" and not role_of(text) then
+    elseif kind == "heading" and not found then
       break -- titles above another heading are those of other tables
     end
     if #text <= TITLE_BYTES then
       unit = unit or unit_of(text)
       if not role and not text:find("^注") and not text:find("^说明") then
-        local found = role_of(text)
         if found then
           title, role, line = text, found, above
-        elseif not title and text:find("表$") then
+        elseif not title and text:sub(-#"表") == "表" then
           title, line = text, above
         end
       end
@@ -213,10 +217,18 @@ local function rows_of(t, flow, line, kind)
   return rows
 end
 
+-- The words of the cells that concepts name: few, and asked for by every fact.
+local specs = {}
+
 ---The figure of a cell that a concept names: "overview income year total" (see data/concepts.lua). Where a line may
 ---mean one of two rows, the one that states `amount` is taken, else the first.
 function Budget:cell(spec, amount)
-  local role, flow, line, column = spec:match("^(%S+) (%S+) (%S+) (%S+)$")
+  local cell = specs[spec]
+  if not cell then
+    cell = { spec:match("^(%S+) (%S+) (%S+) (%S+)$") }
+    specs[spec] = cell
+  end
+  local role, flow, line, column = cell[1], cell[2], cell[3], cell[4]
   local t = self:table(role)
   if not t then
     return nil

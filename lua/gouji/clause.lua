@@ -1,10 +1,9 @@
 -- Clauses: the words of a narrative as classes of tokens, and the grammar that finds in them what clauses say.
 local core = require "gouji.core"
-local lpeg = require "lpeg"
 local concepts = require "gouji.data.concepts"
 local phrases = require "gouji.data.phrases"
 
-local P, S, C, Cc, Cp, Ct = lpeg.P, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Cp, lpeg.Ct
+local byte, match = string.byte, string.match
 
 -- The words of all classes as one lexicon; subjects (S) have the index of their concept as id.
 local function make_lexicon()
@@ -25,38 +24,44 @@ local function make_lexicon()
   return lexicon
 end
 
--- event <- what a clause says; each with the position of its first token and of its number.
-local gap = S "xuyE" ^ -1
-local direction = S "+-~"
-local to = S ":" ^ -1 * gap
-local function event(tag, pattern)
-  return Ct(Cc(tag) * Cp() * pattern)
+-- What clauses say, by the class of their first token: the tag of the event, and the classes that it is made of from
+-- there on, with "()" before the tokens of its numbers. The first rule that fits decides. A number may stand behind a
+-- colon and one word that says nothing (x, u, y, E).
+local RULES = {
+  s = { { "share", "^s[^,;.:APs+~-]*()P" } },
+  o = { { "completion", "^o:?[xuyE]?()P" } },
+  B = { { "budget", "^B:?[xuyE]?()A" } },
+  E = { { "plan", "^E:?[xuyE]?()A" } },
+  F = { { "adjusted", "^F:?[xuyE]?()A" } },
+  D = { { "actual", "^D:?[xuyE]?()A" } },
+  A = { { "amount", "^()A" } },
+  P = { { "percent", "^()P" } },
+  -- 收、支总计各是A,B万元: one number for each of two subjects, the unit behind the second.
+  g = {
+    { "each", "^g[xuyE]?()N[,/]()A" }, { "each_change", "^g[+~-][xuyE]?()N[,/]()A" },
+    { "each_rate", "^g[+~-][xuyE]?()P[,/]()P" },
+  },
+}
+for direction in ("+-~"):gmatch "." do
+  RULES[direction] = {
+    { "each_change", "^.[xuyE]?()N[,/]()A" }, { "each_rate", "^.[xuyE]?()P[,/]()P" },
+    { "change", "^.:?[xuyE]?()A" }, { "rate", "^.:?[xuyE]?()P" },
+  }
 end
--- 收、支总计各是A,B万元: one number for each of two subjects, the unit behind the second.
-local both = Cp() * "N" * S ",/" * Cp() * "A"
--- Events of one token.
+-- Events of one token, where no rule fits.
 local TAGS = {
   r = "reason", q = "among", i = "among", N = "counted", ["="] = "unchanged", n = "none", b = "base", B = "base",
   v = "compared", ["<"] = "size", [">"] = "size", C = "level", K = "level", I = "level", G = "project",
   [","] = "stop", [";"] = "stop", ["."] = "stop",
 }
-local grammar = Ct((event("each", "g" * gap * both)
-  + event("each_change", P "g" ^ -1 * direction * gap * both)
-  + event("each_rate", P "g" ^ -1 * direction * gap * Cp() * "P" * S ",/" * Cp() * "P")
-  + event("share", "s" * (P(1) - S ",;.:APs+-~") ^ 0 * Cp() * "P")
-  + event("completion", "o" * to * Cp() * "P")
-  + event("change", direction * to * Cp() * "A")
-  + event("rate", direction * to * Cp() * "P")
-  + event("budget", "B" * to * Cp() * "A")
-  + event("plan", "E" * to * Cp() * "A")
-  + event("adjusted", "F" * to * Cp() * "A")
-  + event("actual", "D" * to * Cp() * "A")
-  + event("amount", Cp() * "A")
-  + event("percent", Cp() * "P")
-  + Cp() * C(S "rqiN=nbBv<>CKIG,;.") / function(at, letter)
-    return { TAGS[letter], at }
-  end
-  + P(1)) ^ 0)
+local NONE = {}
+local rules_of, tags_of = {}, {}
+for letter, rules in next, RULES do
+  rules_of[letter:byte()] = rules
+end
+for letter, tag in next, TAGS do
+  tags_of[letter:byte()] = tag
+end
 
 local BASES = {
   { "执行", "prior_outturn" }, { "决算", "prior_final" }, { "年初预算", "prior_budget" }, { "预算", "prior_budget" },
@@ -98,7 +103,29 @@ end
 ---The events of a text's classes, in order: { tag, first token, tokens of its numbers … }.
 ---@param classes string one letter a token, see data/phrases.lua
 local function events(classes)
-  return grammar:match(classes)
+  local found, count = {}, 0
+  local at, length = 1, #classes
+  while at <= length do
+    local letter = byte(classes, at)
+    local tag, past = tags_of[letter], at + 1
+    if tag then
+      count = count + 1
+      found[count] = { tag, at }
+    end
+    for _, rule in ipairs(rules_of[letter] or NONE) do
+      local first, second = match(classes, rule[2], at)
+      if first then
+        if not tag then
+          count = count + 1
+        end
+        found[count] = { rule[1], at, first, second }
+        past = (second or first) + 1
+        break
+      end
+    end
+    at = past
+  end
+  return found
 end
 
 return { lexicon = lexicon, events = events, base_of = base_of, base_after_year = base_after_year }

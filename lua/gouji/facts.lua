@@ -17,12 +17,24 @@ local AFTER_YEAR = 24
 
 local LEVEL = { C = "class", K = "section", I = "item" }
 
+local function without_start(text, start)
+  return text:sub(1, #start) == start and text:sub(#start + 1) or text
+end
+
+local function without_end(text, ending)
+  return text:sub(-#ending) == ending and text:sub(1, -#ending - 1) or text
+end
+
 -- Strips numbering, the year and words that introduce a subject, so that its name remains.
 local function bare_name(text)
-  text = numbering.strip(text):gsub("^:", ""):gsub("^其中", ""):gsub("^:", "")
+  text = without_start(numbering.strip(text), ":")
+  text = without_start(without_start(text, "其中"), ":")
   text = numbering.strip_year(numbering.strip_list(text))
-  text = text:gsub(":$", ""):gsub("为$", "")
-  return (numbering.strip(text:match("([^:]*)$")):gsub("^、", ""))
+  text = without_end(without_end(text, ":"), "为")
+  if text:find(":", 1, true) then
+    text = text:match("^.*:(.*)$")
+  end
+  return without_start(numbering.strip(text), "、")
 end
 
 local Reader = {}

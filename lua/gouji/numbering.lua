@@ -1,60 +1,120 @@
--- Numbering before a name: 一、 (一) 1. 1、 (1) ① 第一部分; LPeg, since Lua's own patterns know bytes, not characters.
-local lpeg = require "lpeg"
+-- Numbering before a name: 一、 (一) 1. 1、 (1) ① 第一部分. Lua's own patterns know bytes, not characters: numerals are
+-- looked up three bytes at a time.
 
-local P, R = lpeg.P, lpeg.R
-
-local function any_of(words)
-  local pattern = P(false)
+local function set_of(words)
+  local set = {}
   for word in words:gmatch("%S+") do
-    pattern = pattern + P(word)
+    set[word] = true
   end
-  return pattern
+  return set
 end
 
-local numeral = any_of "一 二 三 四 五 六 七 八 九 十 百" ^ 1
-local digits = R "09" ^ 1
-local circled = P "\xE2\x91" * R "\xA0\xB3"
-local one = numeral * (P "、" + P ".")
-  + "(" * (numeral + digits) * ")" * P "、" ^ -1
-  + digits * (P "、" + P ")" + (P "." + P "．") * -R "09")
-  + circled
-local position = lpeg.Cp()
-local numbered = one * position
-local listed = numeral * P "是" * position
-local parts = P "第" * numeral * P "部分" * (P ":" + P "、") ^ -1 * position
-local annex = P "附" ^ -1 * (P "件" + P "表") * (numeral + R "09" + "-") ^ 1 * (P ":" + P "、" + P ".") ^ -1 * position
+-- All of three bytes.
+local NUMERALS = set_of "一 二 三 四 五 六 七 八 九 十 百"
+local AFTER_NUMERAL = { ["、"] = "、", ["."] = "." }
+local AFTER_DIGITS = { ["、"] = "、", [")"] = ")" }
+local AFTER_PART = { ["、"] = "、", [":"] = ":" }
+local AFTER_ANNEX = { ["、"] = "、", [":"] = ":", ["."] = "." }
 
-local function without(pattern, text)
-  local after = pattern:match(text)
-  return after and after <= #text and text:sub(after) or text
+-- Where the numerals end that start at a byte: `at` itself if there are none.
+local function past_numerals(text, at)
+  while NUMERALS[text:sub(at, at + 2)] do
+    at = at + 3
+  end
+  return at
+end
+
+-- Where the mark at a byte ends that `marks` has, of three bytes or one, or nil.
+local function past_mark(text, at, marks)
+  local mark = marks[text:sub(at, at + 2)] or marks[text:sub(at, at)]
+  return mark and at + #mark
+end
+
+-- The text from a byte on; all of it where nothing would be left.
+local function rest_of(text, from)
+  return from and from <= #text and text:sub(from) or text
+end
+
+local function past_bracketed(text)
+  local stop = past_numerals(text, 2)
+  stop = stop > 2 and stop or text:match("^%d+()", 2)
+  if stop and text:sub(stop, stop) == ")" then
+    return past_mark(text, stop + 1, { ["、"] = "、" }) or stop + 1
+  end
+end
+
+local function past_digits(text)
+  local stop = text:match("^%d+()")
+  local past = past_mark(text, stop, AFTER_DIGITS)
+  if past then
+    return past
+  end
+  past = past_mark(text, stop, { ["."] = ".", ["．"] = "．" })
+  return past and not text:find("^%d", past) and past or nil
 end
 
 local M = {}
 
+local DIGIT_0, DIGIT_9, BRACKET, CIRCLED = ("09(\xE2"):byte(1, 4)
+
 ---The text without a leading number.
 function M.strip(text)
-  return without(numbered, text)
+  local first = text:byte()
+  if not first then
+    return text
+  elseif first == BRACKET then
+    return rest_of(text, past_bracketed(text))
+  elseif first >= DIGIT_0 and first <= DIGIT_9 then
+    return rest_of(text, past_digits(text))
+  elseif first == CIRCLED then
+    return rest_of(text, text:match("^\xE2\x91[\xA0-\xB3]()"))
+  elseif first > CIRCLED and NUMERALS[text:sub(1, 3)] then
+    return rest_of(text, past_mark(text, past_numerals(text, 4), AFTER_NUMERAL))
+  end
+  return text
 end
 
 ---The text without 一是, 二是 …
 function M.strip_list(text)
-  return without(listed, text)
+  local stop = past_numerals(text, 1)
+  return stop > 1 and text:sub(stop, stop + 2) == "是" and rest_of(text, stop + 3) or text
 end
 
 ---The text without 第一部分 …; empty if that is all of it.
 function M.strip_part(text)
-  local after = parts:match(text)
-  return after and text:sub(after) or text
+  if text:sub(1, 3) ~= "第" then
+    return text
+  end
+  local stop = past_numerals(text, 4)
+  if stop == 4 or text:sub(stop, stop + 5) ~= "部分" then
+    return text
+  end
+  return text:sub(past_mark(text, stop + 6, AFTER_PART) or stop + 6)
 end
+
+local ANNEX = set_of "件 表"
 
 ---The text without 表一: 附表1 附件2 …
 function M.strip_annex(text)
-  return without(annex, text)
+  local at = text:sub(1, 3) == "附" and 4 or 1
+  if not ANNEX[text:sub(at, at + 2)] then
+    return text
+  end
+  local from = at + 3
+  local stop, before = from, nil
+  repeat
+    before = stop
+    stop = text:match("^[%d-]+()", past_numerals(text, stop)) or past_numerals(text, stop)
+  until stop == before
+  return stop > from and rest_of(text, past_mark(text, stop, AFTER_ANNEX) or stop) or text
 end
 
 ---The text without a leading year: 2022年, 2022年度.
 function M.strip_year(text)
-  return (text:gsub("^20%d%d年", ""):gsub("^度", ""))
+  if text:byte() == 50 and text:find("^20%d%d年") then -- 2
+    text = text:sub(#"2000年" + 1)
+  end
+  return text:sub(1, 3) == "度" and text:sub(4) or text
 end
 
 return M

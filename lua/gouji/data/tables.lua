@@ -80,13 +80,32 @@ local LONGEST = 200
 
 -- A title without what precedes it: 表一: 附表1 《, the department and the year.
 local function bare(folded)
-  local text = folded:gsub("^%-+", ""):gsub("^·+", ""):gsub("^●", "")
+  local text = folded
+  if text:find("^[-\xC2\xE2]") then
+    text = text:gsub("^%-+", ""):gsub("^·+", ""):gsub("^●", "")
+  end
+  text = numbering.strip_annex(numbering.strip(text))
+  if text:find("^公开") or text:find("^预算") then
+    text = text:gsub("^公开%d+表", ""):gsub("^预算%d+表", "")
+  end
   text = numbering.strip(text)
-  text = numbering.strip_annex(text):gsub("^公开%d+表", ""):gsub("^预算%d+表", "")
-  text = numbering.strip(text)
-  text = text:gsub("^《", ""):gsub("》", "")
-  return (text:gsub("^.-20%d%d年", "", 1):gsub("^度", ""))
+  if text:find("》", 1, true) then text = text:gsub("》", "") end
+  text = text:gsub("^《", "")
+  if text:find("年", 1, true) then text = text:gsub("^.-20%d%d年", "", 1):gsub("^度", "") end
+  return text
 end
+
+local function without_from(text, word)
+  local at = text:find(word, 1, true)
+  return at and text:sub(1, at - 1) or text
+end
+
+local function ends(text, ending)
+  return text:sub(-#ending) == ending
+end
+
+-- What a line may print behind a title.
+local AFTER_TITLES = { "编制部门", "编制单位", "公开部门", "单位:" }
 
 ---The role of the table with this title, or nil if the text is no title of a known table.
 ---@param folded string a folded title, also one of the contents
@@ -96,7 +115,9 @@ function M.role(folded)
   if #folded > LONGEST or not folded:find("表", 1, true) then return nil end
   if folded:find("。", 1, true) or folded:find("为空表", 1, true) or folded:find("本表", 1, true) then return nil end
   local title = bare(folded)
-  title = title:gsub("编制部门.*$", ""):gsub("编制单位.*$", ""):gsub("公开部门.*$", ""):gsub("单位:.*$", "")
+  for _, word in ipairs(AFTER_TITLES) do
+    title = without_from(title, word)
+  end
   -- After the last 表 nothing but a bracket, a subtitle or the leader and page of the contents may follow.
   local before, rest = title:match("^(.*表)(.-)$")
   if not before then return nil end
@@ -104,7 +125,7 @@ function M.role(folded)
     and not rest:find("^PAGEREF") and not rest:find("^·") then
     return nil
   end
-  if title:find("说明$") or title:find("详见", 1, true) then return nil end
+  if ends(title, "说明") or title:find("详见", 1, true) then return nil end
   local role = table_role(title)
   if role and (title:find("分单位", 1, true) or title:find("按单位", 1, true)) then return role, "by_unit" end
   return role
@@ -115,9 +136,11 @@ end
 ---@return string|nil
 function M.section(folded)
   if #folded > LONGEST then return nil end
-  local heading = numbering.strip_part(folded):gsub("。$", ""):gsub(":$", "")
+  local heading = numbering.strip_part(folded)
+  if ends(heading, "。") then heading = heading:sub(1, -#"。" - 1) end
+  if ends(heading, ":") then heading = heading:sub(1, -2) end
   if heading:find("。", 1, true) or heading:find(":", 1, true) or heading:find("(类)", 1, true) then return nil end
-  if heading:find("表$") or heading:find("万元", 1, true) then return nil end
+  if ends(heading, "表") or heading:find("万元", 1, true) then return nil end
   heading = bare(heading)
   return section_role(heading)
 end
