@@ -35,6 +35,38 @@ static int figure_get(lua_State *L) {
   return 4;
 }
 
+/* Sets the fields of the figure in the table at `index`, an absolute one. */
+static void set_fields(lua_State *L, int index, const gj_figure *figure, lua_Integer id) {
+  lua_pushinteger(L, id);
+  lua_setfield(L, index, "id");
+  lua_pushstring(L, gj_figure_kind_name(figure->kind));
+  lua_setfield(L, index, "kind");
+  lua_pushboolean(L, figure->kind == GJ_BLANK);
+  lua_setfield(L, index, "blank");
+  switch (figure->kind) {
+  case GJ_AMOUNT:
+  case GJ_BLANK:
+    gj__push_amount(L, figure->kind == GJ_AMOUNT ? figure->value : 0);
+    lua_setfield(L, index, "amount");
+    break;
+  case GJ_PERCENT:
+    lua_pushinteger(L, figure->value);
+    lua_setfield(L, index, "percent");
+    break;
+  case GJ_COUNT:
+  case GJ_YEAR:
+  case GJ_CODE:
+  case GJ_OTHER:
+    lua_pushinteger(L, figure->value);
+    lua_setfield(L, index, "count");
+    break;
+  default:
+    break;
+  }
+}
+
+enum { FIELDS = 8 }; /* with those that rows add */
+
 /* document:figure_table(f [, table]) -> {id =, kind =, blank =, amount =, percent =, count =}, the same table if one is
  * given: amount of amounts and blanks, percent of percentages, count of counts, years, codes and numbers of no kind */
 static int figure_table(lua_State *L) {
@@ -42,39 +74,63 @@ static int figure_table(lua_State *L) {
   lua_Integer id = lua_tointeger(L, 2);
   lua_settop(L, 3);
   if (lua_isnil(L, 3)) {
-    lua_createtable(L, 0, 8); /* room for what tables add */
+    lua_createtable(L, 0, FIELDS);
     lua_replace(L, 3);
   }
   luaL_checktype(L, 3, LUA_TTABLE);
-  lua_pushinteger(L, id);
-  lua_setfield(L, 3, "id");
-  lua_pushstring(L, gj_figure_kind_name(figure->kind));
-  lua_setfield(L, 3, "kind");
-  lua_pushboolean(L, figure->kind == GJ_BLANK);
-  lua_setfield(L, 3, "blank");
-  const char *field = "count";
-  switch (figure->kind) {
-  case GJ_AMOUNT:
-    gj__push_amount(L, figure->value);
-    field = "amount";
-    break;
-  case GJ_BLANK:
-    gj__push_amount(L, 0);
-    field = "amount";
-    break;
-  case GJ_PERCENT:
-    field = "percent"; /* fall through */
-  case GJ_COUNT:
-  case GJ_YEAR:
-  case GJ_CODE:
-  case GJ_OTHER:
-    lua_pushinteger(L, figure->value);
-    break;
-  default:
-    lua_pushnil(L);
-  }
-  lua_setfield(L, 3, field);
+  set_fields(L, 3, figure, id);
   return 1;
+}
+
+/* Pushes the object of figure `id` in the table at `cache`; makes it with the metatable at `metatable`. */
+static void push_object(lua_State *L, lua_Integer id, int cache, int metatable) {
+  if (lua_rawgeti(L, cache, id) == LUA_TTABLE)
+    return;
+  lua_pop(L, 1);
+  const gj_document *document = check_document(L);
+  luaL_argcheck(L, id >= 1 && (lua_Unsigned)id <= gj_document_figure_count(document), 5, "no such figure");
+  lua_createtable(L, 0, FIELDS);
+  set_fields(L, lua_gettop(L), gj_document_figure(document, (size_t)id - 1), id);
+  lua_pushvalue(L, metatable);
+  lua_setmetatable(L, -2);
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, cache, id);
+}
+
+/* document:fill_rows(cache, metatable, rows, ids, keys, columns): gives every row, a table whose `base` is the position
+ * before its first cell, under keys[i] the object of the figure in its column columns[i], and the object its `row` and
+ * `role`. `ids`: as cells() tells them; `cache`: the objects by figure, which have the metatable. */
+static int fill_rows(lua_State *L) {
+  enum { CACHE = 2, METATABLE, ROWS, IDS, KEYS, COLUMNS, ROW, OBJECT = ROW + 3 };
+  check_document(L);
+  for (int i = CACHE; i <= COLUMNS; i++)
+    luaL_checktype(L, i, LUA_TTABLE);
+  lua_settop(L, COLUMNS);
+  lua_Integer width = luaL_len(L, COLUMNS);
+  for (lua_Integer row = 1; lua_rawgeti(L, ROWS, row) == LUA_TTABLE; row++) {
+    lua_getfield(L, ROW, "base");
+    lua_Integer base = luaL_checkinteger(L, -1);
+    for (lua_Integer i = 1; i <= width; i++) {
+      lua_rawgeti(L, KEYS, i);
+      lua_rawgeti(L, COLUMNS, i);
+      lua_Integer position = base + luaL_checkinteger(L, -1);
+      lua_pop(L, 1);
+      if (lua_rawgeti(L, IDS, position) != LUA_TNUMBER) {
+        lua_settop(L, ROW + 1);
+        continue;
+      }
+      lua_Integer id = lua_tointeger(L, -1);
+      lua_pop(L, 1);
+      push_object(L, id, CACHE, METATABLE);
+      lua_pushvalue(L, ROW);
+      lua_setfield(L, OBJECT, "row");
+      lua_pushvalue(L, OBJECT - 1);
+      lua_setfield(L, OBJECT, "role");
+      lua_rawset(L, ROW);
+    }
+    lua_settop(L, COLUMNS);
+  }
+  return 0;
 }
 
 /* document:figure_text(f) -> text as printed, with its sign or unit */
@@ -202,6 +258,7 @@ static int figure_step(lua_State *L) {
 
 void gj__bind_figure(lua_State *L) {
   static const luaL_Reg methods[] = {{"figure", figure_get},
+                                     {"fill_rows", fill_rows},
                                      {"figure_at", figure_at},
                                      {"figure_count", figure_count},
                                      {"figure_count_of", figure_count_of},

@@ -120,7 +120,7 @@ local function read_tables(budget)
     local text = budget.texts[block]
     if kind == "table" then
       local title, role, unit, line = caption(budget, block, tables.role)
-      local t = sheet.new(doc, block, role, title or "", budget.figure, budget.year)
+      local t = sheet.new(doc, block, role, title or "", budget)
       t.line = line or t.line
       t.stated_unit = unit
       t.index = #budget.list + 1
@@ -309,7 +309,7 @@ end
 ---@return gouji.Budget
 local function read(doc, path)
   local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {} }, Budget)
-  budget.figure, budget.renew_figure = figures.of(doc)
+  budget.figure, budget.renew_figure, budget.fill_rows = figures.of(doc)
   budget.kinds, budget.texts, budget.levels = doc:blocks()
   read_identity(budget)
   read_tables(budget)

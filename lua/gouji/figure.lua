@@ -9,6 +9,7 @@ local ZERO = require("gouji.core").from_raw(0)
 ---@param doc gouji.Document
 ---@return fun(id: integer?): gouji.Figure? figure the same id gives the same object
 ---@return fun(id: integer) renew to be called when the kind of a figure has changed
+---@return fun(rows: gouji.Row[], ids: integer[], keys: string[], columns: integer[]) fill gives rows their figures
 local function figures_of(doc)
   local cache = {}
   local properties = {}
@@ -83,7 +84,11 @@ local function figures_of(doc)
       doc:figure_table(id, cache[id])
     end
   end
-  return figure, renew
+
+  local function fill(rows, ids, keys, columns)
+    doc:fill_rows(cache, metatable, rows, ids, keys, columns)
+  end
+  return figure, renew, fill
 end
 
 return { of = figures_of }

@@ -1,9 +1,10 @@
 -- Rows of a table: what their cells of labels say, and the figures of their columns by role.
 local lines = require "gouji.data.lines"
 
-local Row = {}
-
 local methods = {}
+
+---row.<column role> is the figure of that column in this row (a blank is a figure too); nil without such a column.
+local Row = { __index = methods }
 
 -- Where a cell of labels stands: the first of the given label columns that is printed, else the row's first cell.
 local function label_place(row, roles)
@@ -24,21 +25,6 @@ end
 ---Where the row's name stands, for a finding.
 function methods.name_place(row)
   return label_place(row, { "name", "code" })
-end
-
----row.<column role> is the figure of that column in this row (a blank is a figure too); nil without such a column.
-function Row.__index(row, key)
-  local column = row.side.column_of[key]
-  if column then
-    local t = row.table
-    local figure = t.figure(t.ids[row.base + column.index])
-    if figure then
-      figure.row, figure.role = row, key
-    end
-    rawset(row, key, figure)
-    return figure
-  end
-  return methods[key]
 end
 
 -- The digits that a cell of codes prints: all of it, or, of whole codes, its start.

@@ -28,6 +28,7 @@ local function key_columns(side)
       end
       if not side.column_of[key] then
         side.column_of[key], column.key = column, key
+        side.keys[#side.keys + 1], side.key_columns[#side.keys + 1] = key, column.index
       end
     end
   end
@@ -43,7 +44,8 @@ local function read_columns(t)
     local column = { index = index, header = header, role = role, measure = measure, label = LABELS[role] or false }
     t.columns[index] = column
     if not side or (column.label and side.amounts) then
-      side = { index = #t.sides + 1, columns = {}, column_of = {}, labels = {}, amounts = false }
+      side = { index = #t.sides + 1, columns = {}, column_of = {}, keys = {}, key_columns = {}, labels = {},
+        amounts = false }
       side.group = block * SIDES + side.index
       t.sides[side.index] = side
     end
@@ -84,15 +86,15 @@ end
 ---@param block integer
 ---@param role string? see data/tables.lua
 ---@param title string
----@param figure fun(id: integer): gouji.Figure
----@param year integer? of the document
+---@param budget gouji.Budget that it belongs to
 ---@return gouji.Table
-local function new(doc, block, role, title, figure, year)
+local function new(doc, block, role, title, budget)
   local height, width, header_rows = doc:grid(block)
   local _, _, _, line, last_line = doc:block(block)
   local t = setmetatable({
-    doc = doc, block = block, role = role, title = title, figure = figure, height = height, width = width,
-    header_rows = header_rows, line = line, last_line = last_line, columns = {}, sides = {}, printed = {}, year = year,
+    doc = doc, block = block, role = role, title = title, budget = budget, height = height, width = width,
+    header_rows = header_rows, line = line, last_line = last_line, columns = {}, sides = {}, printed = {},
+    year = budget.year,
     row_lists = {}, totals = {}, by_line = {},
   }, Table)
   read_columns(t)
@@ -130,7 +132,7 @@ end
 ---The figure of a cell, or nil.
 function Table:figure_at(row, column)
   read_cells(self)
-  return self.figure(self.ids[(row - 1) * self.width + column])
+  return self.budget.figure(self.ids[(row - 1) * self.width + column])
 end
 
 -- The rows of one side, of all sides in turn for no flow.
@@ -141,7 +143,10 @@ local function rows_of(t, flow)
     list = {}
     for _, side in ipairs(t.sides) do
       if not flow or side.flow == flow then
-        side.rows = side.rows or rows.read(t, side, read_cells(t))
+        if not side.rows then
+          side.rows = rows.read(t, side, read_cells(t))
+          t.budget.fill_rows(side.rows, t.ids, side.keys, side.key_columns)
+        end
         table.move(side.rows, 1, #side.rows, #list + 1, list)
       end
     end
