@@ -290,7 +290,15 @@ static struct scan *open_scans(lua_State *L, const gj_document *document) {
   return scans;
 }
 
-/* document:scan(block, lexicon) -> one byte per token. All scans of a document use one lexicon, which it keeps. */
+static bool has_class(const struct scan *scan, const char *classes) {
+  for (size_t i = 0; i < scan->count; i++)
+    if (strchr(classes, scan->tokens[i].class_) != NULL)
+      return true;
+  return false;
+}
+
+/* document:scan(block, lexicon [, classes]) -> one byte per token; nil where `classes` are given and no token is of one
+ * of them. All scans of a document use one lexicon, which it keeps. */
 static int document_scan(lua_State *L) {
   gj_document *document = check_document(L);
   uint32_t block = check_block(L, document);
@@ -302,6 +310,8 @@ static int document_scan(lua_State *L) {
   scan->done = true;
   lua_pushvalue(L, 3);
   lua_setiuservalue(L, 1, USED_LEXICON);
+  if (!lua_isnoneornil(L, 4) && !has_class(scan, luaL_checkstring(L, 4)))
+    return 0;
   luaL_Buffer buffer;
   char *classes = luaL_buffinitsize(L, &buffer, scan->count);
   for (size_t i = 0; i < scan->count; i++)
@@ -310,13 +320,17 @@ static int document_scan(lua_State *L) {
   return 1;
 }
 
+static const gj_token *check_token(lua_State *L, const gj_document *document, uint32_t block) {
+  const struct scan *scan = open_scans(L, document) + block;
+  luaL_argcheck(L, scan->done, 2, "the block has not been scanned");
+  return scan->tokens + gj__check_index(L, 3, scan->count);
+}
+
 /* document:token(block, i) -> text, id, figure | nil, offset, length; of a scanned block */
 static int document_token(lua_State *L) {
   const gj_document *document = check_document(L);
   uint32_t block = check_block(L, document);
-  const struct scan *scan = open_scans(L, document) + block;
-  luaL_argcheck(L, scan->done, 2, "the block has not been scanned");
-  const gj_token *token = scan->tokens + gj__check_index(L, 3, scan->count);
+  const gj_token *token = check_token(L, document, block);
   gj_string text = gj_document_block(document, block).text;
   lua_pushlstring(L, text.data + token->offset, token->length);
   lua_pushinteger(L, token->id);
@@ -324,6 +338,19 @@ static int document_token(lua_State *L) {
   gj__push_index(L, token->offset);
   lua_pushinteger(L, token->length);
   return 5;
+}
+
+/* document:token_offset(block, i), document:token_figure(block, i): one of them alone */
+static int document_token_offset(lua_State *L) {
+  const gj_document *document = check_document(L);
+  gj__push_index(L, check_token(L, document, check_block(L, document))->offset);
+  return 1;
+}
+
+static int document_token_figure(lua_State *L) {
+  const gj_document *document = check_document(L);
+  gj__push_index(L, check_token(L, document, check_block(L, document))->figure);
+  return 1;
 }
 
 /* ---- the type */
@@ -357,6 +384,8 @@ void gj__bind_document(lua_State *L) {
                                      {"scan", document_scan},
                                      {"set_column", document_set_column},
                                      {"token", document_token},
+                                     {"token_figure", document_token_figure},
+                                     {"token_offset", document_token_offset},
                                      {NULL, NULL}};
   static const luaL_Reg metamethods[] = {{"__gc", document_close}, {"__close", document_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"read_file", read_file}, {"read_text", read_text}, {NULL, NULL}};

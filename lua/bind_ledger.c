@@ -325,21 +325,12 @@ static int ledger_close(lua_State *L) {
 }
 
 void gj__bind_ledger(lua_State *L) {
-  static const luaL_Reg methods[] = {{"close", ledger_close},
-                                     {"constant", ledger_constant},
-                                     {"counts", ledger_counts},
-                                     {"decide", ledger_decide},
-                                     {"enter", ledger_enter},
-                                     {"expect", ledger_expect},
-                                     {"locate", ledger_locate},
-                                     {"relation", ledger_relation},
-                                     {"relation_count", ledger_relation_count},
-                                     {"root", ledger_root},
-                                     {"root_count", ledger_root_count},
-                                     {"state", ledger_state},
-                                     {"terms", ledger_terms},
-                                     {"verdicts", ledger_verdicts},
-                                     {NULL, NULL}};
+  static const luaL_Reg methods[] = {
+      {"close", ledger_close},   {"constant", ledger_constant},     {"counts", ledger_counts},
+      {"decide", ledger_decide}, {"enter", ledger_enter},           {"expect", ledger_expect},
+      {"locate", ledger_locate}, {"relation", ledger_relation},     {"relation_count", ledger_relation_count},
+      {"root", ledger_root},     {"root_count", ledger_root_count}, {"state", ledger_state},
+      {"terms", ledger_terms},   {"verdicts", ledger_verdicts},     {NULL, NULL}};
   static const luaL_Reg metamethods[] = {{"__gc", ledger_close}, {"__close", ledger_close}, {NULL, NULL}};
   gj__type(L, GJ__LEDGER, methods, metamethods);
   lua_pushcfunction(L, ledger_make);

@@ -173,7 +173,7 @@ void gj__bind_lexicon(lua_State *L) {
   static const luaL_Reg methods[] = {{"add", lexicon_add}, {NULL, NULL}};
   static const luaL_Reg metamethods[] = {{"__gc", lexicon_close}, {"__close", lexicon_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {
-      {"fit", fit},   {"fit_end", fit_end}, {"fold", fold}, {"lexicon", lexicon_create}, {"printable", printable},
+      {"fit", fit},     {"fit_end", fit_end}, {"fold", fold}, {"lexicon", lexicon_create}, {"printable", printable},
       {"width", width}, {NULL, NULL}};
   gj__type(L, LEXICON, methods, metamethods);
   luaL_setfuncs(L, functions, 0);

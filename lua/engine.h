@@ -15,7 +15,7 @@ struct gj_engine {
   gj_engine_options options; /* path: owned copy or NULL; language: a literal */
   size_t path_bytes;
   const void *boxes[GJ__BOX_COUNT]; /* the metatables of checked types, once seen */
-  bool output_failed; /* sticky: whatever scripts do about the error, the run ends with status 2 */
+  bool output_failed;               /* sticky: whatever scripts do about the error, the run ends with status 2 */
 };
 
 /* The engine of any coroutine of its state. */
@@ -34,6 +34,8 @@ bool gj__engine_call(gj_engine *engine, int arguments, int results);
 void gj__sandbox_open(lua_State *L);
 /* From now on an assignment to a global raises. */
 void gj__sandbox_lock(lua_State *L);
+/* From now on an assignment to a new name in the environment on top of the stack raises. */
+void gj__sandbox_forbid_globals(lua_State *L);
 /* Pushes a fresh environment for one script. */
 void gj__sandbox_push_environment(lua_State *L);
 /* Replaces the table on top of the stack by a view that cannot be written to; other values stay. */

@@ -86,10 +86,12 @@ static int load_embedded(lua_State *L, const struct gj__embedded *module) {
   return status;
 }
 
-/* Pushes the chunk of a module path, or nothing and returns false if there is none. Raises if it does not compile. */
-static bool push_chunk(lua_State *L, const char *path) {
+/* Pushes the chunk of a module path, or nothing and returns false if there is none. Raises if it does not compile.
+ * `bundled`: whether it is the one that came with the program. */
+static bool push_chunk(lua_State *L, const char *path, bool *bundled) {
   int status;
-  if (push_file(L, path)) {
+  *bundled = !push_file(L, path);
+  if (!*bundled) {
     status = luaL_loadfilex(L, lua_tostring(L, -1), "t");
     lua_replace(L, -2);
   } else {
@@ -116,7 +118,8 @@ void gj__module_require(lua_State *L, const char *name) {
   if (lua_getfield(L, -1, name) == LUA_TNIL) {
     lua_pop(L, 1);
     const char *path = push_path(L, name);
-    if (!is_module_path(path) || !push_chunk(L, path))
+    bool bundled;
+    if (!is_module_path(path) || !push_chunk(L, path, &bundled))
       luaL_error(L, "module '%s' not found", name);
     lua_replace(L, -2);
     lua_pushstring(L, name);
@@ -147,14 +150,32 @@ static void take_environment(lua_State *L) {
     lua_pop(L, 1);
 }
 
+/* Pushes the environment that bundled scripts share: none of them sets a global, and none can. */
+static void push_shared_environment(lua_State *L) {
+  static const char key = 0;
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &key) == LUA_TTABLE)
+    return;
+  lua_pop(L, 1);
+  gj__sandbox_push_environment(L);
+  gj__sandbox_forbid_globals(L);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &key);
+}
+
 static int run_script(lua_State *L) {
   const char *path = lua_tostring(L, 1);
-  gj__sandbox_push_environment(L);
-  if (!is_module_path(path) || !push_chunk(L, path))
+  bool bundled;
+  if (!is_module_path(path) || !push_chunk(L, path, &bundled))
     return luaL_error(L, "script '%s' not found", path);
+  if (bundled)
+    push_shared_environment(L);
+  else
+    gj__sandbox_push_environment(L);
+  lua_insert(L, -2);
   take_environment(L);
   lua_call(L, 0, 1);
-  return 1;
+  lua_pushboolean(L, bundled);
+  return 2;
 }
 
 static int run_file(lua_State *L) {
@@ -164,10 +185,11 @@ static int run_file(lua_State *L) {
     return lua_error(L);
   take_environment(L);
   lua_call(L, 0, 1);
-  return 1;
+  lua_pushboolean(L, 0);
+  return 2;
 }
 
-/* Calls `run` with the name at index 1: what the script returns, or nil, message, code. */
+/* Calls `run` with the name at index 1: what it returns, or nil, message, code. */
 static int run_named(lua_State *L, lua_CFunction run) {
   size_t length;
   luaL_checktype(L, 1, LUA_TSTRING);
@@ -175,15 +197,16 @@ static int run_named(lua_State *L, lua_CFunction run) {
   luaL_argcheck(L, strlen(name) == length, 1, "holds a NUL");
   lua_pushcfunction(L, run);
   lua_pushvalue(L, 1);
-  if (lua_pcall(L, 1, 1, 0) == LUA_OK)
-    return 1;
+  if (lua_pcall(L, 1, 2, 0) == LUA_OK)
+    return 2;
   return gj__fail(L, GJ_ESYNTAX, luaL_tolstring(L, -1, NULL));
 }
 
-/* load_script(path) -> what the script returns | nil, message, code. Bundled, or in a folder of the path. */
+/* load_script(path) -> what the script returns, whether it came with the program | nil, message, code. From a folder of
+ * the path, or bundled. */
 static int load_script(lua_State *L) { return run_named(L, run_script); }
 
-/* load_file(file) -> what the script returns | nil, message, code. Any file; source text only. */
+/* load_file(file) -> what the script returns, false | nil, message, code. Any file; source text only. */
 static int load_file(lua_State *L) { return run_named(L, run_file); }
 
 /* load_text(text, chunk_name [, environment]) -> function, environment | nil, message, code. Not run yet. */

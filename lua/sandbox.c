@@ -166,14 +166,18 @@ static int refuse_global(lua_State *L) {
   return luaL_error(L, "assignment to the global '%s'", luaL_tolstring(L, 2, NULL));
 }
 
-void gj__sandbox_lock(lua_State *L) {
-  lua_pushglobaltable(L);
+void gj__sandbox_forbid_globals(lua_State *L) {
   lua_createtable(L, 0, 2);
   lua_pushcfunction(L, refuse_global);
   lua_setfield(L, -2, "__newindex");
   lua_pushliteral(L, "globals");
   lua_setfield(L, -2, "__metatable");
   lua_setmetatable(L, -2);
+}
+
+void gj__sandbox_lock(lua_State *L) {
+  lua_pushglobaltable(L);
+  gj__sandbox_forbid_globals(L);
   lua_pop(L, 1);
 }
 

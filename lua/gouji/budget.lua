@@ -172,12 +172,14 @@ end
 
 ---The tables with one of the roles, in order of print.
 function Budget:tables(roles)
-  local found = {}
-  for _, t in ipairs(self.list) do
-    for _, role in ipairs(type(roles) == "table" and roles or { roles }) do
-      if t.role == role then
-        found[#found + 1] = t
-      end
+  local found, wanted = {}, {}
+  for _, role in ipairs(type(roles) == "table" and roles or { roles }) do
+    wanted[role] = true
+  end
+  local list = self.list
+  for i = 1, #list do
+    if wanted[list[i].role or false] then
+      found[#found + 1] = list[i]
     end
   end
   return found

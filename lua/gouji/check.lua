@@ -29,6 +29,10 @@ function lazy.attainable(statement)
   return attainable
 end
 
+function lazy.severity(statement)
+  return statement.script.meta.severity
+end
+
 function lazy.root(statement)
   local _, _, root = statement.book.ledger:relation(statement.id)
   return root
@@ -57,13 +61,14 @@ local function make_must(run, script)
     return (options and options.severity or own) == "error" and run.hard or run.soft
   end
 
-  local function keep(id, statement, options)
-    if not id then
+  local function keep(statement, options)
+    if not statement.id then
       run.unreadable[script.meta.id] = true
       return
     end
-    statement.id, statement.script, statement.severity = id, script, options and options.severity or own
-    statement.quiet = options ~= nil and options.residue == false
+    if options then
+      statement.severity, statement.quiet = options.severity, options.residue == false
+    end
     statements[#statements + 1] = setmetatable(statement, Statement)
     script.stated = script.stated + 1
   end
@@ -82,14 +87,19 @@ local function make_must(run, script)
       missing("sum", total, true, true, 2)
     end
     local book, given = book_of(options), options and options.weights
-    keep(book.ledger:state_sum(total, parts, given),
-      { kind = "sum", book = book, first = total, parts = parts, given = given }, options)
+    keep({
+      kind = "sum", book = book, first = total, parts = parts, given = given, script = script,
+      id = book.ledger:state_sum(total, parts, given),
+    }, options)
   end
 
   -- A relation of two or three figures; `weight`: of the second.
   local function state(kind, weight, options, ...)
     local book = book_of(options)
-    keep(book.ledger:state_of(kind, weight, ...), { kind = kind, book = book, terms = { ... }, given = weight }, options)
+    keep({
+      kind = kind, book = book, terms = { ... }, given = weight, script = script,
+      id = book.ledger:state_of(kind, weight, ...),
+    }, options)
   end
 
   ---Two printings of one fact.
@@ -195,7 +205,9 @@ local function decide(run)
   end
   run.hard.ledger:locate()
   local hard, soft = run.hard.ledger:verdicts(), run.soft.ledger:verdicts()
-  for _, statement in ipairs(run.statements) do
+  local statements = run.statements
+  for i = 1, #statements do
+    local statement = statements[i]
     statement.verdict = (statement.book == run.hard and hard or soft)[statement.id]
   end
 end

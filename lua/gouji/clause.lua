@@ -112,7 +112,9 @@ local function events(classes)
       count = count + 1
       found[count] = { tag, at }
     end
-    for _, rule in ipairs(rules_of[letter] or NONE) do
+    local rules = rules_of[letter] or NONE
+    for i = 1, #rules do
+      local rule = rules[i]
       local first, second = match(classes, rule[2], at)
       if first then
         if not tag then

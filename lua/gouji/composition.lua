@@ -50,7 +50,9 @@ end
 -- Whether an amount stands in a column without a role, or of a role that another column has already: then nothing can
 -- be said about what its table adds up to.
 local function unknown_amount(row)
-  for _, column in ipairs(row.side.columns) do
+  local list = row.side.columns
+  for i = 1, #list do
+    local column = list[i]
     if not column.key and not column.label then
       local figure = row.table:figure_at(row.index, column.index)
       if figure and figure.kind == "amount" and not figure:is_zero() then
@@ -63,18 +65,19 @@ end
 
 ---States that every row of a table adds up. Rows without any amount state nothing.
 local function state_rows(t, must)
+  local sums = columns(t)
   for row in t:rows() do
-    for _, sum in ipairs(columns(t)) do
-      local total = row[sum.total]
+    for k = 1, #sums do
+      local total, roles = row[sums[k].total], sums[k].parts
       local parts, any = {}, total and not total.blank
-      for _, role in ipairs(sum.parts) do
-        local figure = row[role]
+      for i = 1, total and #roles or 0 do
+        local figure = row[roles[i]]
         if figure and figure.kind ~= "percent" then
           parts[#parts + 1] = figure
           any = any or not figure.blank
         end
       end
-      if total and any and #parts > 0 and not (sum.total == "total" and unknown_amount(row)) then
+      if total and any and #parts > 0 and not (sums[k].total == "total" and unknown_amount(row)) then
         must.sum(total, parts)
       end
     end
@@ -88,8 +91,8 @@ local function state_family(parent, children, role, must)
     return
   end
   local parts = {}
-  for _, child in ipairs(children) do
-    parts[#parts + 1] = child[role]
+  for i = 1, #children do
+    parts[#parts + 1] = children[i][role]
   end
   if #parts > 0 then
     must.sum(total, parts)
@@ -142,7 +145,8 @@ end
 -- The figures of a run in one column; nil where a line of unknown meaning holds an amount and leaves it open.
 local function figures_of(run, role, known_only)
   local figures, open = {}, false
-  for _, entry in ipairs(run) do
+  for i = 1, #run do
+    local entry = run[i]
     local figure = entry.row[role]
     if figure and not (entry.unknown and known_only) then
       figures[#figures + 1] = figure
@@ -214,11 +218,12 @@ local function state_lines(t, flow, inner, must)
     end
     if inner then
       for _, list in ipairs { before, after } do
-        for _, entry in ipairs(list) do
+        for k = 1, #list do
+          local entry = list[k]
           local head = entry.row[role]
           local parts = {}
-          for i, row in ipairs(entry.inner) do
-            parts[i] = row[role]
+          for i = 1, head and #entry.inner or 0 do
+            parts[i] = entry.inner[i][role]
           end
           if head and #parts > 0 and not all_blank(head, parts) then
             must.sum(head, parts)

@@ -16,15 +16,18 @@ end
 
 local alone = {}
 
+local function no_word() end
+
 ---The concept that a name means where it stands alone in a section, or nil.
 local function alone_in(section, name)
   local names = alone[section]
   if not names then
     names = {}
     alone[section] = names
-    for _, concept in ipairs(concepts) do
-      for word in (concept["alone_in_" .. section] or ""):gmatch("%S+") do
-        names[word] = concept
+    local field = "alone_in_" .. section
+    for i = 1, #concepts do
+      for word in concepts[i][field] and concepts[i][field]:gmatch("%S+") or no_word do
+        names[word] = concepts[i]
       end
     end
   end

@@ -17,25 +17,38 @@ local AFTER_YEAR = 24
 
 local LEVEL = { C = "class", K = "section", I = "item" }
 
-local function without_start(text, start)
-  return text:sub(1, #start) == start and text:sub(#start + 1) or text
-end
+local byte, sub = string.byte, string.sub
+local COLON, AMONG, COMMA, AS = byte(":"), byte("其"), byte("、"), byte("为", -1)
 
-local function without_end(text, ending)
-  return text:sub(-#ending) == ending and text:sub(1, -#ending - 1) or text
-end
-
--- Strips numbering, the year and words that introduce a subject, so that its name remains.
+-- Strips numbering, the year and words that introduce a subject, so that its name remains. Bytes are looked at before
+-- words: most names need none of it.
 local function bare_name(text)
-  text = without_start(numbering.strip(text), ":")
-  text = without_start(without_start(text, "其中"), ":")
+  text = numbering.strip(text)
+  if byte(text) == COLON then
+    text = sub(text, 2)
+  end
+  if byte(text) == AMONG and sub(text, 1, #"其中") == "其中" then
+    text = sub(text, #"其中" + 1)
+  end
+  if byte(text) == COLON then
+    text = sub(text, 2)
+  end
   text = numbering.strip_year(numbering.strip_list(text))
-  text = without_end(without_end(text, ":"), "为")
+  if byte(text, -1) == COLON then
+    text = sub(text, 1, -2)
+  end
+  if byte(text, -1) == AS and sub(text, -#"为") == "为" then
+    text = sub(text, 1, -#"为" - 1)
+  end
   if text:find(":", 1, true) then
     text = text:match("^.*:(.*)$")
   end
-  return without_start(numbering.strip(text), "、")
+  text = numbering.strip(text)
+  return byte(text) == COMMA and sub(text, 1, #"、") == "、" and sub(text, #"、" + 1) or text
 end
+
+-- A text without a token of one of these classes tells no fact.
+local TELLING = "APGIn"
 
 local Reader = {}
 Reader.__index = Reader
@@ -43,8 +56,8 @@ Reader.__index = Reader
 -- One text (a paragraph or heading) into facts, appended to reader.facts.
 function Reader:read(block, context)
   local doc = self.doc
-  local classes = doc:scan(block, self.lexicon)
-  if not classes:find("[APGIn]") then
+  local classes = doc:scan(block, self.lexicon, TELLING)
+  if not classes then
     return
   end
   local text = select(2, doc:block(block))
@@ -58,12 +71,10 @@ function Reader:read(block, context)
   local figure = self.figure
 
   local function token_start(i)
-    local _, _, _, offset = doc:token(block, i)
-    return offset
+    return doc:token_offset(block, i)
   end
   local function number(i)
-    local _, _, id = doc:token(block, i)
-    return figure(id)
+    return figure(doc:token_figure(block, i))
   end
   -- Whether the clause up to token `last` speaks of another year's amount.
   local function foreign(last)

@@ -58,13 +58,12 @@ local function figures_of(doc)
     return value == 0
   end
 
-  function properties.is_zero()
-    return is_zero
-  end
-
   local metatable = {
     __name = "gouji.figure",
     __index = function(figure, key)
+      if key == "is_zero" then
+        return is_zero
+      end
       local property = properties[key]
       return property and property(figure)
     end,

@@ -229,6 +229,21 @@ local function reconciled(run, total, other)
   return false
 end
 
+-- The sums that hold within rounding.
+local function rounded_sums(run)
+  local list = run.rounded
+  if not list then
+    list = {}
+    for _, s in ipairs(run.statements) do
+      if s.verdict == "rounding" and s.kind == "sum" then
+        list[#list + 1] = s
+      end
+    end
+    run.rounded = list
+  end
+  return list
+end
+
 -- Whether two printings differ only as sums of rounded parts differ from rounded sums: by no more than the parts allow,
 -- in a document that shows elsewhere, too, that its figures were rounded one by one.
 local function is_residue(run, statements)
@@ -240,8 +255,8 @@ local function is_residue(run, statements)
     involved[s.figures[1]], involved[s.figures[2]] = true, true
   end
   local elsewhere = false
-  for _, s in ipairs(run.statements) do
-    if s.kind == "sum" and s.verdict == "rounding" and not elsewhere then
+  for _, s in ipairs(rounded_sums(run)) do
+    if not elsewhere then
       elsewhere = true
       for _, figure in ipairs(s.figures) do
         elsewhere = elsewhere and not involved[figure]

@@ -1,6 +1,8 @@
 -- Numbering before a name: 一、 (一) 1. 1、 (1) ① 第一部分. Lua's own patterns know bytes, not characters: numerals are
 -- looked up three bytes at a time.
 
+local byte = string.byte
+
 local function set_of(words)
   local set = {}
   for word in words:gmatch("%S+") do
@@ -15,6 +17,13 @@ local AFTER_NUMERAL = { ["、"] = "、", ["."] = "." }
 local AFTER_DIGITS = { ["、"] = "、", [")"] = ")" }
 local AFTER_PART = { ["、"] = "、", [":"] = ":" }
 local AFTER_ANNEX = { ["、"] = "、", [":"] = ":", ["."] = "." }
+
+-- The first two bytes of each as one number: few texts need a closer look.
+local LEADS = {}
+for numeral in next, NUMERALS do
+  local first, second = byte(numeral, 1, 2)
+  LEADS[first * 256 + second] = true
+end
 
 -- Where the numerals end that start at a byte: `at` itself if there are none.
 local function past_numerals(text, at)
@@ -55,12 +64,12 @@ end
 
 local M = {}
 
-local DIGIT_0, DIGIT_9, BRACKET, CIRCLED = ("09(\xE2"):byte(1, 4)
+local DIGIT_0, DIGIT_2, DIGIT_9, BRACKET, CIRCLED, DEGREE = byte("029(\xE2度", 1, 6)
 
 ---The text without a leading number.
 function M.strip(text)
-  local first = text:byte()
-  if not first then
+  local first, second = byte(text, 1, 2)
+  if not second then
     return text
   elseif first == BRACKET then
     return rest_of(text, past_bracketed(text))
@@ -68,7 +77,7 @@ function M.strip(text)
     return rest_of(text, past_digits(text))
   elseif first == CIRCLED then
     return rest_of(text, text:match("^\xE2\x91[\xA0-\xB3]()"))
-  elseif first > CIRCLED and NUMERALS[text:sub(1, 3)] then
+  elseif LEADS[first * 256 + second] and NUMERALS[text:sub(1, 3)] then
     return rest_of(text, past_mark(text, past_numerals(text, 4), AFTER_NUMERAL))
   end
   return text
@@ -76,6 +85,10 @@ end
 
 ---The text without 一是, 二是 …
 function M.strip_list(text)
+  local first, second = byte(text, 1, 2)
+  if not second or not LEADS[first * 256 + second] then
+    return text
+  end
   local stop = past_numerals(text, 1)
   return stop > 1 and text:sub(stop, stop + 2) == "是" and rest_of(text, stop + 3) or text
 end
@@ -101,9 +114,9 @@ function M.strip_annex(text)
     return text
   end
   local from = at + 3
-  local stop, before = from, nil
+  local stop = from
   repeat
-    before = stop
+    local before = stop
     stop = text:match("^[%d-]+()", past_numerals(text, stop)) or past_numerals(text, stop)
   until stop == before
   return stop > from and rest_of(text, past_mark(text, stop, AFTER_ANNEX) or stop) or text
@@ -111,10 +124,12 @@ end
 
 ---The text without a leading year: 2022年, 2022年度.
 function M.strip_year(text)
-  if text:byte() == 50 and text:find("^20%d%d年") then -- 2
+  local first = byte(text)
+  if first == DIGIT_2 and text:find("^20%d%d年") then
     text = text:sub(#"2000年" + 1)
+    first = byte(text)
   end
-  return text:sub(1, 3) == "度" and text:sub(4) or text
+  return first == DEGREE and text:sub(1, 3) == "度" and text:sub(4) or text
 end
 
 return M

@@ -184,6 +184,9 @@ end
 
 ---Whether one amount is about 10^4 or 10^8 times the other: a unit was mistaken.
 local function mistaken_unit(a, b)
+  if a == b then
+    return false
+  end
   local x, y = a:abs():raw(), b:abs():raw()
   if x == 0 or y == 0 then
     return false

@@ -210,8 +210,9 @@ function Table:prints(role)
   local known = self.printed[role]
   if known == nil then
     known = false
-    for row in self:rows() do
-      local figure = row[role]
+    local list = rows_of(self)
+    for i = 1, #list do
+      local figure = list[i][role]
       if figure and not figure.blank then
         known = true
         break
@@ -228,8 +229,12 @@ function Table:total(flow)
   local found = self.totals[key]
   if found == nil then
     found = false
-    for row in self:rows(flow) do
-      found = found or row.is_total and row
+    local list = rows_of(self, flow)
+    for i = 1, #list do
+      if list[i].is_total then
+        found = list[i]
+        break
+      end
     end
     self.totals[key] = found
   end
@@ -241,9 +246,10 @@ function Table:coded()
   local list = self.coded_rows
   if not list then
     list = {}
-    for row in self:rows() do
-      if row.code then
-        list[#list + 1] = row
+    local all = rows_of(self)
+    for i = 1, #all do
+      if all[i].code then
+        list[#list + 1] = all[i]
       end
     end
     self.coded_rows = list
@@ -256,14 +262,14 @@ function Table:find(code)
   local by_code = self.by_code
   if not by_code then
     by_code = {}
-    for row in self:rows() do
-      if row.code then
-        local list = by_code[row.code]
-        if not list then
-          by_code[row.code] = { row }
-        else
-          list[#list + 1] = row
-        end
+    local coded = self:coded()
+    for i = 1, #coded do
+      local row = coded[i]
+      local list = by_code[row.code]
+      if not list then
+        by_code[row.code] = { row }
+      else
+        list[#list + 1] = row
       end
     end
     self.by_code = by_code
@@ -277,7 +283,9 @@ function Table:line_row(line, flow)
   local by_line = self.by_line[key]
   if not by_line then
     by_line = {}
-    for row in self:rows(flow) do
+    local list = rows_of(self, flow)
+    for i = 1, #list do
+      local row = list[i]
       if row.line and not by_line[row.line] then
         by_line[row.line] = row
       end
@@ -285,6 +293,16 @@ function Table:line_row(line, flow)
     self.by_line[key] = by_line
   end
   return by_line[line]
+end
+
+-- Whether a row above another one is its parent or a parent of that.
+local function is_above(candidate, row)
+  if candidate.side ~= row.side or #candidate.code > #row.code then
+    return false
+  elseif candidate.code == row.code then
+    return row.project_name and row.project_name ~= "" and (candidate.project_name or "") == ""
+  end
+  return row.code:sub(1, #candidate.code) == candidate.code
 end
 
 ---Rows in their hierarchy: pairs of a row and its children. A child's parent is the nearest row above it whose code is
@@ -298,30 +316,19 @@ function Table:families()
   local families, by_parent, stack = {}, {}, {}
   local top = { parent = nil, children = {} }
   families[1] = top
-  for row in self:rows() do
-    if row.code then
-      local function above(candidate)
-        if candidate.side ~= row.side or #candidate.code > #row.code then
-          return false
-        end
-        if candidate.code == row.code then
-          return row.project_name and row.project_name ~= "" and (candidate.project_name or "") == ""
-        end
-        return row.code:sub(1, #candidate.code) == candidate.code
-      end
-      while #stack > 0 and not above(stack[#stack]) do
-        stack[#stack] = nil
-      end
-      local parent = stack[#stack]
-      local family = parent and by_parent[parent] or top
-      if parent and not by_parent[parent] then
-        family = { parent = parent, children = {} }
-        by_parent[parent] = family
-        families[#families + 1] = family
-      end
-      family.children[#family.children + 1] = row
-      stack[#stack + 1] = row
+  for _, row in ipairs(self:coded()) do
+    while #stack > 0 and not is_above(stack[#stack], row) do
+      stack[#stack] = nil
     end
+    local parent = stack[#stack]
+    local family = parent and by_parent[parent] or top
+    if parent and not by_parent[parent] then
+      family = { parent = parent, children = {} }
+      by_parent[parent] = family
+      families[#families + 1] = family
+    end
+    family.children[#family.children + 1] = row
+    stack[#stack + 1] = row
   end
   self.family_list = families
   return families

@@ -117,6 +117,8 @@ do
   for index, s in ipairs(bundled) do
     assert(s.name:find("^scripts/checks/") and type(s.run) == "function" and s.id == s.meta.id)
     assert(index == 1 or bundled[index - 1].name < s.name)
+    local problem = require("gouji.metadata").wrong(s) -- which load_all leaves to this test
+    assert(not problem, problem and s.name .. ": " .. problem)
   end
   assert(script.find(bundled[1].id:lower(), bundled) == bundled[1])
   local found, problem = script.find("nothing-like-it", bundled)

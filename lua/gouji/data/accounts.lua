@@ -103,6 +103,9 @@ end
 ---@field class_of fun(name: string): string|nil code of the class with this name, of whatever year
 ---@field common_item fun(last2: string): string|nil
 
+-- How many codes on the next class is looked for; what is kept of a class may hold more than the class.
+local NEAR_CLASSES = 4
+
 ---Makes the interface to a list. `classes` has the three-digit codes, `accounts` the rest in ascending order.
 ---@param classes string
 ---@param accounts string
@@ -118,8 +121,10 @@ function M.new(classes, accounts)
     local slice = slices[class]
     if not slice then
       local from = accounts:find("\n" .. class, 1, true)
-      local to = from
-      while to and accounts:sub(to + 1, to + 3) == class do to = accounts:find("\n", to + 1, true) end
+      local to
+      for next_class = from and class + 1 or 0, from and class + NEAR_CLASSES or -1 do
+        to = to or accounts:find("\n" .. next_class, from, true)
+      end
       slice = from and accounts:sub(from, to) or ""
       slices[class] = slice
     end

@@ -96,6 +96,7 @@ local TEXT = { class = true, section = true, item = true, code = true, name = tr
 local CARRYOVER = { prior_carryover = true, next_carryover = true }
 
 local function split(path)
+  if not path:find("/", 1, true) then return { path ~= "" and path or nil } end
   local titles = {}
   for title in path:gmatch("[^/]+") do titles[#titles + 1] = title end
   return titles
