@@ -1,4 +1,6 @@
 /* Turns Lua files into one C file: gouji_embed OUT.c [--precompile] (NAME FILE)... */
+#include "strip.h"
+
 #include <lauxlib.h>
 #include <lua.h>
 #include <stdbool.h>
@@ -57,13 +59,17 @@ static int append_code(lua_State *L, const void *data, size_t length, void *code
   return 0;
 }
 
-/* Always compiled, so that a syntax error stops the build. Line numbers and names stay for tracebacks. */
+/* Always compiled, so that a syntax error stops the build. Line numbers stay for tracebacks. */
 static void compile(lua_State *L, struct module *m, bool keep) {
   const char *chunk = lua_pushfstring(L, "@%s", m->name);
   if (luaL_loadbufferx(L, m->source.data, m->source.length, chunk, "t") != LUA_OK)
     stop(m->file, lua_tostring(L, -1));
-  if (keep)
+  if (keep) {
     lua_dump(L, append_code, &m->code, 0);
+    m->code.length = gj__strip_names(m->code.data, m->code.length);
+    if (m->code.length == 0 || luaL_loadbufferx(L, m->code.data, m->code.length, chunk, "b") != LUA_OK)
+      stop(m->file, "its code cannot be stripped of names");
+  }
   lua_settop(L, 0);
 }
 
