@@ -35,33 +35,26 @@ static int figure_get(lua_State *L) {
   return 4;
 }
 
-/* Sets the fields of the figure in the table at `index`, an absolute one. */
-static void set_fields(lua_State *L, int index, const gj_figure *figure, lua_Integer id) {
-  lua_pushinteger(L, id);
-  lua_setfield(L, index, "id");
-  lua_pushstring(L, gj_figure_kind_name(figure->kind));
-  lua_setfield(L, index, "kind");
-  lua_pushboolean(L, figure->kind == GJ_BLANK);
-  lua_setfield(L, index, "blank");
+/* ---- objects: what Lua keeps of a figure, and the rows of tables */
+
+/* Pushes what the figure is worth and returns the name of its field; or NULL, and pushes nothing. */
+static const char *push_worth(lua_State *L, const gj_figure *figure) {
   switch (figure->kind) {
   case GJ_AMOUNT:
   case GJ_BLANK:
     gj__push_amount(L, figure->kind == GJ_AMOUNT ? figure->value : 0);
-    lua_setfield(L, index, "amount");
-    break;
+    return "amount";
   case GJ_PERCENT:
     lua_pushinteger(L, figure->value);
-    lua_setfield(L, index, "percent");
-    break;
+    return "percent";
   case GJ_COUNT:
   case GJ_YEAR:
   case GJ_CODE:
   case GJ_OTHER:
     lua_pushinteger(L, figure->value);
-    lua_setfield(L, index, "count");
-    break;
+    return "count";
   default:
-    break;
+    return NULL;
   }
 }
 
@@ -78,59 +71,136 @@ static int figure_table(lua_State *L) {
     lua_replace(L, 3);
   }
   luaL_checktype(L, 3, LUA_TTABLE);
-  set_fields(L, 3, figure, id);
+  lua_pushinteger(L, id);
+  lua_setfield(L, 3, "id");
+  lua_pushstring(L, gj_figure_kind_name(figure->kind));
+  lua_setfield(L, 3, "kind");
+  lua_pushboolean(L, figure->kind == GJ_BLANK);
+  lua_setfield(L, 3, "blank");
+  const char *worth = push_worth(L, figure);
+  if (worth != NULL)
+    lua_setfield(L, 3, worth);
   return 1;
 }
 
-/* Pushes the object of figure `id` in the table at `cache`; makes it with the metatable at `metatable`. */
-static void push_object(lua_State *L, lua_Integer id, int cache, int metatable) {
-  if (lua_rawgeti(L, cache, id) == LUA_TTABLE)
+/* The stack of make_rows: its arguments, what it reads of them, the names of fields, and the row at hand. */
+enum {
+  CACHE = 2,
+  METATABLE,
+  ROW_METATABLE,
+  TABLE,
+  SIDE,
+  IDS,
+  KEYS,
+  COLUMNS,
+  ID,
+  KIND,
+  BLANK,
+  AMOUNT,
+  ROW_FIELD,
+  ROLE,
+  ROWS,
+  ROW
+};
+
+/* field = the value on top of the stack, which is popped; the table stands below it. */
+static void set(lua_State *L, int field) {
+  lua_pushvalue(L, field);
+  lua_insert(L, -2);
+  lua_rawset(L, -3);
+}
+
+/* Pushes the object of a figure; makes it, if it is not in the cache. */
+static void push_object(lua_State *L, lua_Integer id) {
+  if (lua_rawgeti(L, CACHE, id) == LUA_TTABLE)
     return;
   lua_pop(L, 1);
   const gj_document *document = check_document(L);
-  luaL_argcheck(L, id >= 1 && (lua_Unsigned)id <= gj_document_figure_count(document), 5, "no such figure");
+  luaL_argcheck(L, id >= 1 && (lua_Unsigned)id <= gj_document_figure_count(document), TABLE, "no such figure");
+  const gj_figure *figure = gj_document_figure(document, (size_t)id - 1);
   lua_createtable(L, 0, FIELDS);
-  set_fields(L, lua_gettop(L), gj_document_figure(document, (size_t)id - 1), id);
-  lua_pushvalue(L, metatable);
+  lua_pushinteger(L, id);
+  set(L, ID);
+  lua_pushstring(L, gj_figure_kind_name(figure->kind));
+  set(L, KIND);
+  lua_pushboolean(L, figure->kind == GJ_BLANK);
+  set(L, BLANK);
+  const char *worth = push_worth(L, figure);
+  if (worth != NULL && worth[0] == 'a')
+    set(L, AMOUNT);
+  else if (worth != NULL)
+    lua_setfield(L, -2, worth);
+  lua_pushvalue(L, METATABLE);
   lua_setmetatable(L, -2);
   lua_pushvalue(L, -1);
-  lua_rawseti(L, cache, id);
+  lua_rawseti(L, CACHE, id);
 }
 
-/* document:fill_rows(cache, metatable, rows, ids, keys, columns): gives every row, a table whose `base` is the position
- * before its first cell, under keys[i] the object of the figure in its column columns[i], and the object its `row` and
- * `role`. `ids`: as cells() tells them; `cache`: the objects by figure, which have the metatable. */
-static int fill_rows(lua_State *L) {
-  enum { CACHE = 2, METATABLE, ROWS, IDS, KEYS, COLUMNS, ROW, OBJECT = ROW + 3 };
-  check_document(L);
-  for (int i = CACHE; i <= COLUMNS; i++)
-    luaL_checktype(L, i, LUA_TTABLE);
-  lua_settop(L, COLUMNS);
-  lua_Integer width = luaL_len(L, COLUMNS);
-  for (lua_Integer row = 1; lua_rawgeti(L, ROWS, row) == LUA_TTABLE; row++) {
-    lua_getfield(L, ROW, "base");
-    lua_Integer base = luaL_checkinteger(L, -1);
-    for (lua_Integer i = 1; i <= width; i++) {
-      lua_rawgeti(L, KEYS, i);
-      lua_rawgeti(L, COLUMNS, i);
-      lua_Integer position = base + luaL_checkinteger(L, -1);
-      lua_pop(L, 1);
-      if (lua_rawgeti(L, IDS, position) != LUA_TNUMBER) {
-        lua_settop(L, ROW + 1);
-        continue;
-      }
-      lua_Integer id = lua_tointeger(L, -1);
-      lua_pop(L, 1);
-      push_object(L, id, CACHE, METATABLE);
-      lua_pushvalue(L, ROW);
-      lua_setfield(L, OBJECT, "row");
-      lua_pushvalue(L, OBJECT - 1);
-      lua_setfield(L, OBJECT, "role");
-      lua_rawset(L, ROW);
-    }
-    lua_settop(L, COLUMNS);
+static lua_Integer integer_of(lua_State *L, int index, const char *field) {
+  lua_getfield(L, index, field);
+  lua_Integer value = luaL_checkinteger(L, -1);
+  lua_pop(L, 1);
+  return value;
+}
+
+/* Gives the row on top of the stack, which starts behind cell `base`, its figures. */
+static void add_figures(lua_State *L, lua_Integer base, lua_Integer keys) {
+  for (lua_Integer i = 1; i <= keys; i++) {
+    lua_rawgeti(L, COLUMNS, i);
+    lua_rawgeti(L, IDS, base + lua_tointeger(L, -1));
+    lua_Integer id = lua_tointeger(L, -1); /* 0 for false: no figure */
+    lua_settop(L, ROW);
+    if (id == 0)
+      continue;
+    lua_rawgeti(L, KEYS, i);
+    push_object(L, id);
+    lua_pushvalue(L, ROW);
+    set(L, ROW_FIELD);
+    lua_pushvalue(L, ROW + 1);
+    set(L, ROLE);
+    lua_rawset(L, ROW);
   }
-  return 0;
+}
+
+/* document:make_rows(cache, metatable, row_metatable, table, side) -> array of rows of one side of a table, from below
+ * its header (table.header_rows) to its last row (table.height): {table =, side =, index =, base =}, base the position
+ * before its first cell, and under side.keys[i] the object of the figure in column side.key_columns[i], which gets the
+ * row's `row` and `role`. table.ids: the figures as cells() tells them; cache: objects by figure, with the metatable.
+ */
+static int make_rows(lua_State *L) {
+  static const char *const names[] = {"id", "kind", "blank", "amount", "row", "role"};
+  enum { OWN_FIELDS = 12 };
+  check_document(L);
+  for (int i = CACHE; i <= SIDE; i++)
+    luaL_checktype(L, i, LUA_TTABLE);
+  lua_settop(L, SIDE);
+  lua_Integer width = integer_of(L, TABLE, "width"), last = integer_of(L, TABLE, "height");
+  lua_getfield(L, TABLE, "ids");
+  lua_getfield(L, SIDE, "keys");
+  lua_getfield(L, SIDE, "key_columns");
+  for (int i = IDS; i <= COLUMNS; i++)
+    luaL_checktype(L, i, LUA_TTABLE);
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    lua_pushstring(L, names[i]);
+  lua_Integer keys = luaL_len(L, COLUMNS), count = 0;
+  luaL_argcheck(L, keys < INT32_MAX / 2 && luaL_len(L, KEYS) == keys, SIDE, "as many keys as columns expected");
+  lua_newtable(L);
+  for (lua_Integer index = integer_of(L, TABLE, "header_rows") + 1; index <= last; index++) {
+    lua_createtable(L, 0, (int)keys + OWN_FIELDS);
+    lua_pushvalue(L, TABLE);
+    lua_setfield(L, ROW, "table");
+    lua_pushvalue(L, SIDE);
+    lua_setfield(L, ROW, "side");
+    lua_pushinteger(L, index);
+    lua_setfield(L, ROW, "index");
+    lua_pushinteger(L, (index - 1) * width);
+    lua_setfield(L, ROW, "base");
+    add_figures(L, (index - 1) * width, keys);
+    lua_pushvalue(L, ROW_METATABLE);
+    lua_setmetatable(L, ROW);
+    lua_rawseti(L, ROWS, ++count);
+  }
+  return 1;
 }
 
 /* document:figure_text(f) -> text as printed, with its sign or unit */
@@ -258,7 +328,7 @@ static int figure_step(lua_State *L) {
 
 void gj__bind_figure(lua_State *L) {
   static const luaL_Reg methods[] = {{"figure", figure_get},
-                                     {"fill_rows", fill_rows},
+                                     {"make_rows", make_rows},
                                      {"figure_at", figure_at},
                                      {"figure_count", figure_count},
                                      {"figure_count_of", figure_count_of},

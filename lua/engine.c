@@ -17,7 +17,7 @@ gj_engine *gj__engine(lua_State *L) {
 lua_State *gj__engine_state(gj_engine *engine) { return engine->L; }
 
 /* Percent of the memory in use that it grows to before garbage is collected: a document leaves little that lasts. */
-enum { GC_PAUSE = 1000 };
+enum { GC_PAUSE = 200 };
 /* KiB before garbage is collected for the first time. */
 enum { GC_ROOM = 8 * 1024 };
 

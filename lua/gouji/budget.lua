@@ -311,7 +311,7 @@ end
 ---@return gouji.Budget
 local function read(doc, path)
   local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {} }, Budget)
-  budget.figure, budget.renew_figure, budget.fill_rows = figures.of(doc)
+  budget.figure, budget.renew_figure, budget.make_rows = figures.of(doc)
   budget.kinds, budget.texts, budget.levels = doc:blocks()
   read_identity(budget)
   read_tables(budget)

@@ -9,7 +9,7 @@ local ZERO = require("gouji.core").from_raw(0)
 ---@param doc gouji.Document
 ---@return fun(id: integer?): gouji.Figure? figure the same id gives the same object
 ---@return fun(id: integer) renew to be called when the kind of a figure has changed
----@return fun(rows: gouji.Row[], ids: integer[], keys: string[], columns: integer[]) fill gives rows their figures
+---@return fun(row_metatable: table, t: gouji.Table, side: table): gouji.Row[] make_rows with the figures of their columns
 local function figures_of(doc)
   local cache = {}
   local properties = {}
@@ -84,10 +84,10 @@ local function figures_of(doc)
     end
   end
 
-  local function fill(rows, ids, keys, columns)
-    doc:fill_rows(cache, metatable, rows, ids, keys, columns)
+  local function make_rows(row_metatable, t, side)
+    return doc:make_rows(cache, metatable, row_metatable, t, side)
   end
-  return figure, renew, fill
+  return figure, renew, make_rows
 end
 
 return { of = figures_of }

@@ -123,7 +123,7 @@ end
 local function explanation(run, figure, main)
   if figure.kind == "percent" then
     for _, s in ipairs(run.statements) do
-      if s.figures[1] == figure and (s.kind == "share" or s.kind == "growth" or s.kind == "rate") then
+      if (s.kind == "share" or s.kind == "growth" or s.kind == "rate") and s.figures[1] == figure then
         return arithmetic.equation(s)
       end
     end
@@ -336,8 +336,8 @@ local function collect(run)
   local roots = ledger:root_count()
   for _, s in ipairs(run.statements) do
     local failing = is_failing(s)
-    local residue = not failing and not s.quiet
-      and (s.verdict == "truncated" or (s.verdict == "rounding" and s.kind ~= "same"))
+    local residue = not failing and (s.verdict == "truncated" or (s.verdict == "rounding" and s.kind ~= "same"))
+      and not s.quiet
     if (failing and s.book == run.soft) or residue then
       local by = explained(run, s, corrected)
       s.script.failed = s.script.failed or failing

@@ -92,28 +92,25 @@ end
 ---@param texts string[] of all cells, row by row
 ---@return gouji.Row[]
 local function read(t, side, texts)
-  local labels, state, rows = side.labels, {}, {}
-  for index = t.header_rows + 1, t.height do
-    local base = (index - 1) * t.width
-    local row = {
-      table = t, side = side, index = index, base = base, name = labels.name and texts[base + labels.name] or "",
-      project_name = labels.project_name and texts[base + labels.project_name] or nil,
-      code = read_code(texts, base, labels, state),
-    }
-    if not row.code and row.name:find("^%d%d%d") then
-      local code, rest = row.name:match("^(%d+)(%D.*)$")
-      if code and (#code == 3 or #code == 5 or #code == 7) then
-        row.code, row.name = code, rest
+  local labels, state = side.labels, {}
+  local names, projects = labels.name, labels.project_name
+  local rows = t.budget.make_rows(Row, t, side)
+  for i = 1, #rows do
+    local row = rows[i]
+    local base = row.base
+    local name, code = names and texts[base + names] or "", read_code(texts, base, labels, state)
+    if not code and name:find("^%d%d%d") then
+      local number, rest = name:match("^(%d+)(%D.*)$")
+      if number and (#number == 3 or #number == 5 or #number == 7) then
+        code, name = number, rest
       end
     end
-    if row.code then
-      row.level = (#row.code - 1) // 2
-      row.class = row.code:sub(1, 3)
-      row.is_total = false
+    row.name, row.code, row.project_name = name, code, projects and texts[base + projects] or nil
+    if code then
+      row.level, row.class, row.is_total = (#code - 1) // 2, code:sub(1, 3), false
     else
       read_line(row, side, texts, base)
     end
-    rows[#rows + 1] = setmetatable(row, Row)
   end
   return rows
 end

@@ -143,10 +143,7 @@ local function rows_of(t, flow)
     list = {}
     for _, side in ipairs(t.sides) do
       if not flow or side.flow == flow then
-        if not side.rows then
-          side.rows = rows.read(t, side, read_cells(t))
-          t.budget.fill_rows(side.rows, t.ids, side.keys, side.key_columns)
-        end
+        side.rows = side.rows or rows.read(t, side, read_cells(t))
         table.move(side.rows, 1, #side.rows, #list + 1, list)
       end
     end

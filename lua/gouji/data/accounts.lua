@@ -39,14 +39,16 @@ local function without(name, ending)
   return name:sub(-#ending) == ending and name:sub(1, -#ending - 1) or name
 end
 
+local LAST_OF_USE, FIRST_OF_OTHER = ("用"):byte(-1), ("其"):byte()
+
 -- What is left of a folded name when bracketed suffixes and the endings that practice adds or drops are taken away.
 local function essence(name)
   local short = name:find(")", -1, true) and name:gsub("%b()$", "") or name
   if short ~= "" then name = short end
-  if without(name, "费用") ~= name then name = without(name, "用") end
+  if name:byte(-1) == LAST_OF_USE then name = without(name, "费用") ~= name and without(name, "用") or name end
   short = without(without(name, "支出"), "经费")
   if short ~= "" then name = short end
-  if name:find("^其他") then name = name:gsub("事务", "") end
+  if name:byte() == FIRST_OF_OTHER and name:find("^其他") then name = name:gsub("事务", "") end
   return name
 end
 
