@@ -120,6 +120,33 @@ function tests.figures_of_a_sentence_know_kind_text_and_place()
   raises("out of range", doc.figure, doc, doc:figure_count() + 1)
 end
 
+function tests.negative_amounts_are_listed()
+  local doc <close> = assert(core.read_text "甲支出 -2.5 万元，乙支出 3 万元，下降 -4%。\n")
+  local list = doc:negative_amounts()
+  assert(#list == 1 and doc:figure_text(list[1]):find("2.5", 1, true))
+end
+
+function tests.rows_hold_the_figures_of_their_keys()
+  local doc <close> = assert(core.read_text "科目\t合计\t其他\n行政运行\t5\t\n住房\t\t7\n")
+  local rows, width, header_rows = doc:grid(1)
+  local _, ids = doc:cells(1)
+  local t = { ids = ids, width = width, height = rows, header_rows = header_rows }
+  local cache, figures, of_rows = {}, {}, {}
+  local side = { keys = { "total" }, key_columns = { 2 } }
+  local list = doc:make_rows(cache, figures, of_rows, t, side)
+  assert(#list == rows - header_rows and getmetatable(list[1]) == of_rows)
+  local total = list[1].total
+  assert(getmetatable(total) == figures and cache[total.id] == total and total.row == list[1] and total.role == "total")
+  assert(list[1].table == t and list[1].side == side and list[1].index == header_rows + 1)
+  assert(list[1].base == header_rows * width and not total.blank and list[2].total.blank == true)
+  local plain = doc:figure_table(total.id)
+  assert(plain.kind == total.kind and plain.amount == total.amount and plain.count == total.count)
+  side.keys[2], side.key_columns[2] = "other", 3
+  assert(doc:make_rows(cache, figures, of_rows, t, side)[2].total == list[2].total) -- one object a figure
+  side.keys[2] = nil
+  raises("as many keys", doc.make_rows, doc, cache, figures, of_rows, t, side)
+end
+
 function tests.a_scan_gives_classes_and_tokens()
   local doc <close> = open()
   local lexicon <close> = core.lexicon()
@@ -135,11 +162,15 @@ function tests.a_scan_gives_classes_and_tokens()
   local _, whole = doc:block(paragraph)
   assert(whole:sub(offset, offset + length - 1) == words)
   assert(classes:sub(at + 1, at + 1) == "A")
+  assert(doc:token_offset(paragraph, at) == offset and doc:token_figure(paragraph, at) == figure)
   words, _, figure = doc:token(paragraph, at + 1)
+  assert(doc:token_figure(paragraph, at + 1) == figure)
   assert(words == "30.02万元" and doc:figure(figure) == "amount")
   local _, _, people = doc:token(paragraph, classes:find("u", 1, true) - 1)
   assert(doc:figure(people) == "count")
   assert(doc:scan(paragraph, lexicon) == classes)
+  assert(doc:scan(paragraph, lexicon, "!" .. classes:sub(-1)) == classes and doc:scan(paragraph, lexicon, "!") == nil)
+  raises("out of range", doc.token_offset, doc, paragraph, 0)
   raises("out of range", doc.token, doc, paragraph, #classes + 1)
 end
 

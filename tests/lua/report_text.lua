@@ -153,3 +153,9 @@ do
   local shown = text.document(entry, { least = severity.info })
   assert(not shown:find("\u{9b}", 1, true))
 end
+
+-- What moves a terminal is not shown; all else stays as it is.
+do
+  assert(text.printable("支出\t6\v\f\xC2\x85") == "支出  6  ?" and text.printable("·支出\xC2") == "·支出\xC2")
+  assert(text.printable("") == "" and text.printable("\xC2\xA0") == "\xC2\xA0")
+end
