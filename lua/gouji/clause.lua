@@ -1,6 +1,7 @@
 -- Clauses: the words of a narrative as classes of tokens, and the grammar that finds in them what clauses say.
 local core = require "gouji.core"
 local concepts = require "gouji.data.concepts"
+local numbering = require "gouji.numbering"
 local phrases = require "gouji.data.phrases"
 
 -- The words of all classes as one lexicon; subjects (S) have the index of their concept as id.
@@ -54,6 +55,36 @@ project G
 stop [,;.]
 ]]
 
+local byte, sub = string.byte, string.sub
+local COLON, AMONG, COMMA, AS = byte(":"), byte("其"), byte("、"), byte("为", -1)
+
+---Strips numbering, the year and words that introduce a subject, so that its name remains. Bytes are looked at before
+-- words: most names need none of it.
+local function bare_name(text)
+  text = numbering.strip(text)
+  if byte(text) == COLON then
+    text = sub(text, 2)
+  end
+  if byte(text) == AMONG and sub(text, 1, #"其中") == "其中" then
+    text = sub(text, #"其中" + 1)
+  end
+  if byte(text) == COLON then
+    text = sub(text, 2)
+  end
+  text = numbering.strip_year(numbering.strip_list(text))
+  if byte(text, -1) == COLON then
+    text = sub(text, 1, -2)
+  end
+  if byte(text, -1) == AS and sub(text, -#"为") == "为" then
+    text = sub(text, 1, -#"为" - 1)
+  end
+  if text:find(":", 1, true) then
+    text = text:match("^.*:(.*)$")
+  end
+  text = numbering.strip(text)
+  return byte(text) == COMMA and sub(text, 1, #"、") == "、" and sub(text, #"、" + 1) or text
+end
+
 local BASES = {
   { "执行", "prior_outturn" }, { "决算", "prior_final" }, { "年初预算", "prior_budget" }, { "预算", "prior_budget" },
 }
@@ -98,4 +129,6 @@ local function events(classes)
   return grammar(classes)
 end
 
-return { lexicon = lexicon, events = events, base_of = base_of, base_after_year = base_after_year }
+return {
+  lexicon = lexicon, events = events, bare_name = bare_name, base_of = base_of, base_after_year = base_after_year,
+}

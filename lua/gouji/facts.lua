@@ -5,7 +5,6 @@ local clauses = require "gouji.clause"
 local concepts = require "gouji.data.concepts"
 local named = require "gouji.concept"
 local lines = require "gouji.data.lines"
-local numbering = require "gouji.numbering"
 
 -- Words of comparison that names hold too (文化旅游体育与传媒支出): they compare only where a base follows.
 local SOFT = { ["与"] = true, ["同"] = true }
@@ -16,36 +15,6 @@ local LONG_NAME, LONGER_NAME = 9, 15
 local AFTER_YEAR = 24
 
 local LEVEL = { C = "class", K = "section", I = "item" }
-
-local byte, sub = string.byte, string.sub
-local COLON, AMONG, COMMA, AS = byte(":"), byte("其"), byte("、"), byte("为", -1)
-
--- Strips numbering, the year and words that introduce a subject, so that its name remains. Bytes are looked at before
--- words: most names need none of it.
-local function bare_name(text)
-  text = numbering.strip(text)
-  if byte(text) == COLON then
-    text = sub(text, 2)
-  end
-  if byte(text) == AMONG and sub(text, 1, #"其中") == "其中" then
-    text = sub(text, #"其中" + 1)
-  end
-  if byte(text) == COLON then
-    text = sub(text, 2)
-  end
-  text = numbering.strip_year(numbering.strip_list(text))
-  if byte(text, -1) == COLON then
-    text = sub(text, 1, -2)
-  end
-  if byte(text, -1) == AS and sub(text, -#"为") == "为" then
-    text = sub(text, 1, -#"为" - 1)
-  end
-  if text:find(":", 1, true) then
-    text = text:match("^.*:(.*)$")
-  end
-  text = numbering.strip(text)
-  return byte(text) == COMMA and sub(text, 1, #"、") == "、" and sub(text, #"、" + 1) or text
-end
 
 -- A text without a token of one of these classes tells no fact.
 local TELLING = "APGIn"
@@ -151,7 +120,7 @@ function Reader:read(block, context)
     end
     local first = token_start(start)
     local stop = cut and token_start(cut) or (last >= start and last < #classes and token_start(last + 1)) or first
-    return found, bare_name(text:sub(first, stop - 1))
+    return found, clauses.bare_name(text:sub(first, stop - 1))
   end
   local function open(concept, name, anchor)
     concept = concept or (context.section and name ~= "" and named.alone_in(context.section, name)) or nil
@@ -233,7 +202,7 @@ function Reader:read(block, context)
         context.levels = { block = block, class = old.class, section = letter == "I" and old.section or nil }
       end
       local upto = token_start(e[2])
-      context.levels[LEVEL[letter]] = bare_name(text:sub(from, upto - 1))
+      context.levels[LEVEL[letter]] = clauses.bare_name(text:sub(from, upto - 1))
       context.levels[LEVEL[letter] .. "_at"] = { block = block, offset = from, length = upto - from }
       self.class = context.levels.class
       start = e[2] + 1
