@@ -169,7 +169,7 @@ static void add_figures(lua_State *L, lua_Integer base, lua_Integer keys) {
  */
 static int make_rows(lua_State *L) {
   static const char *const names[] = {"id", "kind", "blank", "amount", "row", "role"};
-  enum { OWN_FIELDS = 12 };
+  enum { OWN_FIELDS = 9 };
   check_document(L);
   for (int i = CACHE; i <= SIDE; i++)
     luaL_checktype(L, i, LUA_TTABLE);

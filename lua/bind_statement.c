@@ -49,7 +49,8 @@ static size_t figure_id(lua_State *L, int index, size_t figures) {
 /* The group of the figure object at `index`: that of the side of its table, or its table, or none. */
 static uint32_t group_of(lua_State *L, int index, const gj_figure *figure) {
   uint32_t group = figure->row < 0 ? GJ_NONE : (figure->block + 1) * GJ__SIDES;
-  if (lua_getfield(L, index, "row") == LUA_TTABLE) {
+  lua_pushliteral(L, "row");
+  if (lua_rawget(L, index) == LUA_TTABLE) {
     lua_getfield(L, -1, "side");
     lua_getfield(L, -1, "group");
     group = (uint32_t)lua_tointeger(L, -1);

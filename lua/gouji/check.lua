@@ -51,17 +51,17 @@ local Statement = {
 
 -- What a script may state. Every function takes figures (row.total, fact.amount …) or whole numbers. A relation whose
 -- failure is an error for sure is searched for its cause together with all such; weaker ones must not lead that search
--- astray and are decided apart.
-local function make_must(run, script)
+-- astray and are decided apart. Scripts run one by one: `run.current` is the one that states.
+local function make_must(run)
   local must = {}
-  local own = script.meta.severity
   local statements = run.statements
 
   local function book_of(options)
-    return (options and options.severity or own) == "error" and run.hard or run.soft
+    return (options and options.severity or run.current.meta.severity) == "error" and run.hard or run.soft
   end
 
   local function keep(statement, options)
+    local script = statement.script
     if not statement.id then
       run.unreadable[script.meta.id] = true
       return
@@ -88,7 +88,7 @@ local function make_must(run, script)
     end
     local book, given = book_of(options), options and options.weights
     keep({
-      kind = "sum", book = book, first = total, parts = parts, given = given, script = script,
+      kind = "sum", book = book, first = total, parts = parts, given = given, script = run.current,
       id = book.ledger:state_sum(total, parts, given),
     }, options)
   end
@@ -97,7 +97,7 @@ local function make_must(run, script)
   local function state(kind, weight, options, ...)
     local book = book_of(options)
     keep({
-      kind = kind, book = book, terms = { ... }, given = weight, script = script,
+      kind = kind, book = book, terms = { ... }, given = weight, script = run.current,
       id = book.ledger:state_of(kind, weight, ...),
     }, options)
   end
@@ -146,6 +146,7 @@ local function make_must(run, script)
 
   ---Counts `n` places (default 1) that a check of words has looked at, so that no finding means: checked.
   function must.looked(n)
+    local script = run.current
     script.looked = script.looked + (n or 1)
   end
 
@@ -156,10 +157,11 @@ local function make_must(run, script)
   return must
 end
 
-local function make_report(run, script)
+local function make_report(run)
   ---Makes a finding of words. `finding`: message (English msgid, filled from `values`), values, at (a figure or a
   ---{block, offset, length}), also (a list of such), stated, expected, severity.
   return function(finding)
+    local script = run.current
     script.reported = script.reported + 1
     finding.script = script
     run.texts[#run.texts + 1] = finding
@@ -188,12 +190,12 @@ local function met(needs, budget)
 end
 
 function Run:script(script)
-  script.stated, script.looked, script.reported = 0, 0, 0
   if not met(script.meta.needs, self.budget) then
     script.state = "not_applicable"
     return
   end
-  local answer = script.run(self.budget, make_must(self, script), make_report(self, script), script.args)
+  self.current = script
+  local answer = script.run(self.budget, self.must, self.report, script.args)
   if script.stated + script.looked + script.reported == 0 then
     script.state = answer or "insufficient_data"
   end
@@ -262,8 +264,12 @@ local function run(path, doc, scripts, args)
   }, Run)
   self.hard.ledger:attach(doc)
   self.soft.ledger:attach(doc)
+  self.must, self.report = make_must(self), make_report(self)
   for i, script in ipairs(scripts) do
-    self.scripts[i] = { meta = script.meta, run = script.run, name = script.name, args = args and args[script.meta.id] or {} }
+    self.scripts[i] = {
+      meta = script.meta, run = script.run, name = script.name, args = args and args[script.meta.id] or {}, stated = 0,
+      looked = 0, reported = 0,
+    }
     self:script(self.scripts[i])
   end
   decide(self)

@@ -61,6 +61,9 @@ local COLON, AMONG, COMMA, AS = byte(":"), byte("其"), byte("、"), byte("为",
 ---Strips numbering, the year and words that introduce a subject, so that its name remains. Bytes are looked at before
 -- words: most names need none of it.
 local function bare_name(text)
+  if text == "" then
+    return text
+  end
   text = numbering.strip(text)
   if byte(text) == COLON then
     text = sub(text, 2)

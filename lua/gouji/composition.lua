@@ -69,15 +69,16 @@ local function state_rows(t, must)
   for row in t:rows() do
     for k = 1, #sums do
       local total, roles = row[sums[k].total], sums[k].parts
-      local parts, any = {}, total and not total.blank
+      local parts, count, any = { nil, nil, nil, nil }, 0, total and not total.blank
       for i = 1, total and #roles or 0 do
         local figure = row[roles[i]]
         if figure and figure.kind ~= "percent" then
-          parts[#parts + 1] = figure
+          count = count + 1
+          parts[count] = figure
           any = any or not figure.blank
         end
       end
-      if total and any and #parts > 0 and not (sums[k].total == "total" and unknown_amount(row)) then
+      if total and any and count > 0 and not (sums[k].total == "total" and unknown_amount(row)) then
         must.sum(total, parts)
       end
     end
