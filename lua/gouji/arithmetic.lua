@@ -5,6 +5,8 @@ local core = require "gouji.core"
 local function show(figure, raw)
   if figure.kind == "percent" then
     return core.percent_text(raw)
+  elseif figure.kind == "count" or figure.kind == "other" then
+    return tostring(raw)
   end
   return (core.from_raw(raw):format(figure.unit or figure.table and figure.table.unit or "万元"))
 end
@@ -14,6 +16,8 @@ local function raw_of(figure)
     return figure
   elseif figure.kind == "percent" then
     return figure.percent
+  elseif figure.kind == "count" or figure.kind == "other" then
+    return figure.count
   end
   local amount = figure.amount
   return amount and amount:raw() or 0

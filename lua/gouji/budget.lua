@@ -152,6 +152,15 @@ local function read_tables(budget)
 end
 
 -- The section of the narrative that every block of text belongs to, by the headings above it.
+-- The section that a paragraph begins by naming: (二)政府采购:2023年…
+local RUN_IN = { procurement = true, assets = true, operations = true }
+local function run_in_section(text)
+  local bare = numbering.strip(text)
+  local label = #bare < #text and bare:match("^([^:,;]+):")
+  local found = label and #label <= 60 and tables.section(label)
+  return RUN_IN[found] and found or nil
+end
+
 local function read_contexts(budget)
   local contexts = {}
   local section, section_block, heading
@@ -164,7 +173,10 @@ local function read_contexts(budget)
           section, section_block = found or (level > 2 and section or nil), block
         end
       end
-      contexts[block] = { section = section, section_block = section_block, heading = heading, kind = kind }
+      local named = kind == "paragraph" and run_in_section(budget.texts[block])
+      contexts[block] = {
+        section = named or section, section_block = named and block or section_block, heading = heading, kind = kind,
+      }
     end
   end
   budget.contexts = contexts
@@ -274,6 +286,15 @@ function Budget:narrative()
       self.kind == "final_accounts")
   end
   return self.facts
+end
+
+---What the narrative says of people, assets, procurement and projects, read when first asked for.
+for _, name in ipairs { "people", "assets", "procurement", "projects" } do
+  Budget[name] = function(self)
+    local kept = "read_" .. name
+    self[kept] = self[kept] or require("gouji." .. name).read(self)
+    return self[kept]
+  end
 end
 
 ---True when all money of the department is 一般公共预算: then tables of all money and of general budget money agree.

@@ -102,7 +102,8 @@ function Reader:read(block, context)
       elseif class == ":" and has_name then
         break -- what stands behind the colon has a name of its own
       elseif class == "x" and not found then
-        local _, _, _, _, length = doc:token(block, i)
+        local piece = doc:token(block, i)
+        local length = #piece:gsub("^%b()", "") -- a remark in brackets is no name: 采购金额(以合同签订为准)为
         has_name = has_name or length > LONG_NAME
         if length > LONGER_NAME then
           break

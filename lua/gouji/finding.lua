@@ -8,7 +8,9 @@ local rank = require "gouji.severity"
 -- What a figure is, for people: its table, row and column, or the heading it stands under.
 local function describe(run, figure)
   local cell = figure.row
-  if cell then
+  if figure.label then
+    return figure.label
+  elseif cell then
     local column = cell.side.column_of[figure.role]
     local parts = { cell.table.title ~= "" and cell.table.title or message "a table without title" }
     local name = cell.project_name and cell.project_name ~= "" and cell.project_name or cell.name or ""

@@ -1,35 +1,21 @@
--- 车辆: the vehicles of all kinds are worth what the kinds are worth.
+-- 车辆: the vehicles of all kinds are as many as the kinds, and worth what these are worth; so are other lists of assets.
+local assets = require "gouji.assets"
+
 local meta = {
   id = "F05", api = 1, kind = "check", severity = "error",
-  title = "Vehicles by kind add up",
+  title = "Assets by kind add up",
   categories = { "default", "text", "assets" },
   needs = { narrative = true },
   source = "D: section 国有资产占用使用情况",
 }
 
 local function run(budget, must)
-  local blocks, order = {}, {}
-  for _, fact in ipairs(budget:narrative()) do
-    if fact.section == "assets" and fact.amount then
-      if not blocks[fact.block] then
-        blocks[fact.block] = {}
-        order[#order + 1] = fact.block
-      end
-      table.insert(blocks[fact.block], fact)
-    end
+  local sums, bounds = assets.sums(budget:assets())
+  for _, sum in ipairs(sums) do
+    must.sum(sum.total, sum.parts, { severity = sum.certain and "error" or "warning" })
   end
-  for _, block in ipairs(order) do
-    local facts = blocks[block]
-    local _, text = budget.doc:block(block)
-    local _, _, _, offset = budget.doc:figure_at(facts[1].amount.id)
-    local among = text:find("其中", 1, true)
-    if #facts > 2 and among and offset < among and text:sub(1, offset):find("车辆", 1, true) then
-      local parts = {}
-      for i = 2, #facts do
-        parts[#parts + 1] = facts[i].amount
-      end
-      must.sum(facts[1].amount, parts)
-    end
+  for _, bound in ipairs(bounds) do
+    must.at_most(bound.part, bound.whole)
   end
   return "not_applicable"
 end

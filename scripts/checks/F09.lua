@@ -1,5 +1,6 @@
 -- 采购合成: procurement is goods, works and services, and each of these what is listed of it.
 local concepts = require "gouji.concept"
+local data = require "gouji.data.procurement"
 
 local meta = {
   id = "F09", api = 1, kind = "check", severity = "error",
@@ -10,49 +11,37 @@ local meta = {
 }
 
 -- The amounts that 包括 lists of goods, works or services add up to them.
-local function state_lists(facts, amounts, must)
+local function state_lists(budget, group, must)
   local lists, order = {}, {}
-  for _, fact in ipairs(facts) do
-    local whole = fact.list_of and not fact.concept and concepts.alone_in("procurement", fact.list_of)
-    if whole and amounts[whole.id] then
+  for _, fact in ipairs(budget:narrative()) do
+    local here = fact.section == "procurement" and (fact.section_block or 0) == group.key
+    local whole = here and fact.amount and fact.list_of and not fact.concept and concepts.alone_in("procurement", fact.list_of)
+    local total = whole and group[data.concepts[whole.id]]
+    if total then
       if not lists[whole.id] then
         lists[whole.id] = {}
-        order[#order + 1] = whole.id
+        order[#order + 1] = { total = total, parts = lists[whole.id] }
       end
       table.insert(lists[whole.id], fact.amount)
     end
   end
-  for _, id in ipairs(order) do
-    must.sum(amounts[id], lists[id])
+  for _, list in ipairs(order) do
+    must.sum(list.total, list.parts)
   end
 end
 
-local PARTS = { "procurement_goods", "procurement_works", "procurement_services" }
+local PARTS = { "goods", "works", "services" }
 
 local function run(budget, must)
-  local by_block, order, listed = {}, {}, {}
-  for _, fact in ipairs(budget:narrative()) do
-    if fact.section == "procurement" and fact.amount and fact.list_of then
-      listed[fact.block] = listed[fact.block] or {}
-      table.insert(listed[fact.block], fact)
-    end
-    if fact.section == "procurement" and fact.amount and fact.concept and not fact.foreign then
-      if not by_block[fact.block] then
-        by_block[fact.block] = {}
-        order[#order + 1] = fact.block
-      end
-      by_block[fact.block][fact.concept] = by_block[fact.block][fact.concept] or fact.amount
-    end
-  end
-  for _, block in ipairs(order) do
-    local amounts, parts = by_block[block], {}
+  for _, group in ipairs(budget:procurement()) do
+    local parts = {}
     for _, part in ipairs(PARTS) do
-      parts[#parts + 1] = amounts[part]
+      parts[#parts + 1] = group[part]
     end
-    if amounts.procurement and #parts > 0 then
-      must.sum(amounts.procurement, parts)
+    if group.total and #parts > 0 then
+      must.sum(group.total, parts)
     end
-    state_lists(listed[block] or {}, amounts, must)
+    state_lists(budget, group, must)
   end
   return "not_applicable"
 end
