@@ -178,7 +178,8 @@ function Reader:read(block, context)
       in_reason, reasons = true, fact
       start = e[2] + 1
       if fact then
-        fact.reason = true
+        local offset = token_start(e[2])
+        fact.reason = fact.reason or { block = block, offset = offset, length = #(doc:token(block, e[2])) }
       end
     elseif tag == "counted" then
       local counted = number(e[2])

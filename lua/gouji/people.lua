@@ -54,21 +54,18 @@ local function kind_of(q)
   end
   local entry, last = tally.closest(label, words)
   if not entry and label:gsub("^其中", "") == "" then
-    entry = tally.closest(q.after, words) -- 5 名退休人员
-    last = 0
-    label = ""
+    entry, last, label = tally.closest(q.after, words), 0, "" -- 5 名退休人员
   end
   if not entry or #bare(label) - last > REACH then
     return nil
   end
   local kind, named = entry[2]:match("^(%l[%l_]*)/?(%l*)$")
-  return kind, named ~= "" and named or nil, last
+  return kind, named ~= "" and named or nil
 end
 
--- The institution or department that a label names before the word for what it counts.
-local function owner_of(q, word_end)
-  local before = q.gap:match("([^.;,:()]*)$") or ""
-  return word_end and bare(before) or before
+-- The words directly before a number, with the institution that they name.
+local function owner_of(gap)
+  return bare((gap:match("([^.;,:()]*)$"):gsub("^、", "")))
 end
 
 local function can_be_part(whole, part)
@@ -140,7 +137,8 @@ local function read_block(budget, block, heads)
           if known == "actual" and not whole then
             actual = head
           end
-          head.owner = owner_of(q)
+          head.owner = owner_of(q.gap)
+          q.figure.label = head.owner
           heads[#heads + 1] = head
           last = head
         end

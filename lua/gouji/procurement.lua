@@ -1,5 +1,4 @@
 -- Procurement: total, goods, works and services, and what is reserved for or awarded to small enterprises.
-local concepts = require "gouji.concept"
 local recogniser = require "gouji.data.recogniser"
 local tally = require "gouji.tally"
 local data = require "gouji.data.procurement"
@@ -52,9 +51,9 @@ end
 -- Total, goods, works and services are facts that the narrative's grammar reads.
 local function add_facts(budget, groups)
   for _, fact in ipairs(budget:narrative()) do
-    local entry = fact.concept_entry or fact.list_of and concepts.alone_in("procurement", fact.subject) or nil
-    local role = entry and data.concepts[entry.id]
-    local group = role and fact.section == "procurement" and fact.amount and not fact.foreign and groups[fact.section_block or 0]
+    local here = fact.section == "procurement" and fact.amount and not fact.foreign
+    local role = here and fact.concept and data.concepts[fact.concept]
+    local group = role and groups[fact.section_block or 0]
     if group and not group[role] then
       group[role] = fact.amount
     end

@@ -86,7 +86,7 @@ end
 
 -- The words directly before a number: back to a stop, but over one that nothing stands behind (行政编制:30).
 local function label_of(gap)
-  local label = gap:gsub("[:.,;、 ]+$", "")
+  local label = gap:gsub("[:.,; ]+$", ""):gsub("、$", "")
   label = label:match("([^.;,:()]*)$")
   return (label:gsub("^.*、", ""))
 end

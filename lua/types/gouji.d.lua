@@ -162,8 +162,69 @@ function Table:items(measure) end
 ---@field reasons { name: string, change: gouji.Figure, direction: string }[]?
 ---@field count gouji.Figure? the number of things counted before it in the sentence: 5 个项目
 ---@field list_of string? what 包括 lists it as a part of
+---@field reason { block: integer, offset: integer, length: integer }? the words 主要原因 and the like that follow it
 ---@field section string? of the narrative, see data/tables.lua
 ---@field heading string? above it
+
+---A number of a text with the words that it counts.
+---@class gouji.Tally
+---@field figure gouji.Figure? nil where it is written in characters: 一家
+---@field value integer? of counts
+---@field unit string the counting word behind it, or ""
+---@field gap string all words since the number before
+---@field label string the words directly before it
+---@field after string the words behind its unit up to a stop
+---@field stop string the strongest of . ; , : ( ) in gap, or ""
+---@field among boolean whether 其中 stands in gap
+---@field block integer
+---@field offset integer
+---@field length integer
+
+---A number of people of one kind.
+---@class gouji.Head
+---@field kind "established"|"actual"|"active"|"retired"|"old_retired"|"retirees"|"survivors"|"contract"|"post"
+---@field post "administrative"|"civil"|"undertaking"|"support"|"police"|nil
+---@field figure gouji.Figure
+---@field value integer
+---@field parts gouji.Head[] what is listed of it
+---@field whole gouji.Head? what it is listed of
+---@field change gouji.Tally? printed without sign
+---@field direction "+"|"-"|nil of the change
+---@field prior gouji.Tally? the number of the year before
+---@field owner string the words before the number, with the institution that they name
+
+---@class gouji.People
+---@field heads gouji.Head[]
+---@field institutions { kind: string, value: integer, tally: gouji.Tally, subordinate: boolean, block: integer }[]
+---@field names { value: integer, at: table, block: integer }[] lists of institutions by name
+
+---What there is, or is to be bought, of one kind of assets.
+---@class gouji.Asset
+---@field kind "vehicle"|"equipment"|"area"|"asset"
+---@field label string
+---@field count gouji.Figure?
+---@field value gouji.Figure?
+---@field threshold gouji.Figure? what each is worth at least, of equipment
+---@field details gouji.Figure[]? amounts in brackets behind equipment
+---@field planned boolean
+---@field parts gouji.Asset[]
+---@field whole gouji.Asset?
+
+---@class gouji.Assets
+---@field items gouji.Asset[]
+---@field dates { year: integer, month: integer?, figure: gouji.Figure }[]
+---@field kept gouji.Figure[] vehicles kept (保有量), in the section of the three public expenses
+
+---What one section states of procurement: a figure for every role, total, goods, works, services, reserved,
+---reserved_micro, awarded, micro, awarded_reserved, awarded_reserved_micro, awarded_other (see data/procurement.lua).
+---@class gouji.Procurement
+---@field total gouji.Figure?
+---@field shares { percent: gouji.Figure, part: string?, whole: string? }[]
+
+---@class gouji.Project
+---@field name string
+---@field at table its place
+---@field elements table<string, { value: string, empty: boolean, block: integer }> see data/projects.lua
 
 ---@class gouji.Budget
 ---@field department string?
@@ -183,6 +244,14 @@ function Budget:narrative() end
 ---@param spec string "overview income total total": table, side, line, column
 ---@return gouji.Figure?
 function Budget:cell(spec) end
+---@return gouji.People head-counts and institutions
+function Budget:people() end
+---@return gouji.Assets
+function Budget:assets() end
+---@return gouji.Procurement[]
+function Budget:procurement() end
+---@return gouji.Project[] descriptions of projects in the narrative
+function Budget:projects() end
 ---@return boolean whether all money is 一般公共预算
 function Budget:single_source() end
 

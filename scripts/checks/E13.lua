@@ -23,8 +23,24 @@ local function bases(budget, fact)
   return list
 end
 
+-- 决算数小于预算数 beside a rate of 100 % or more, where no two amounts tell which is wrong.
+local function examine_words(fact, must, report)
+  if not fact.completion or not fact.compared or (fact.amount and fact.compared_base) then
+    return
+  end
+  must.looked()
+  local all = 100 * 1000000
+  if fact.compared == "<" and fact.completion.percent >= all or fact.compared == ">" and fact.completion.percent <= all then
+    report {
+      message = "{words}, but a rate of {rate} is stated", values = { words = fact.compared_text, rate = fact.completion.text },
+      at = fact.completion, also = { fact.compared_at }, stated = fact.completion.text,
+    }
+  end
+end
+
 local function run(budget, must, report)
   for _, fact in ipairs(budget:narrative()) do
+    examine_words(fact, must, report)
     local base
     local named = fact.completion and fact.completion_base and fact[fact.completion_base]
     if named and named:is_zero() and not fact.completion:is_zero() then

@@ -26,6 +26,10 @@ end
 
 -- What equipment is worth at least by its threshold.
 local function examine_value(item, value, least, must, report)
+  if least == item.threshold.amount then
+    must.at_most(item.threshold, value)
+    return
+  end
   must.looked()
   if value.amount < least then
     local unit = value.unit or "万元"

@@ -37,7 +37,7 @@ local function state_together(group, roles, must, report)
     local places, parts = { group.total }, {}
     for i, figure in ipairs(figures) do
       parts[i] = figure.amount:format(unit)
-      places[i + 1] = i > 1 and figure or nil
+      places[#places + 1] = i > 1 and figure or nil
     end
     report {
       message = "{parts} for small enterprises make {sum}, above procurement of {stated}; difference {difference}",

@@ -89,8 +89,9 @@ if real then
   result = assert_findings(real, {
     "103 error C02 -", "144 warning B14 行政单位离退休", "147 warning B12 -", "183 error C03 553.22", "184 error C03 553.22",
     "191 error C02 -", "213 error B01 553.22", "228 error C04 283.68", "277 error B08 4.35", "277 error B08 4.35",
-    "278 error B08 -", "310 error B11 9.88", "324 error E06 32.96万元", "338 error E09 18.04%", "354 error E03 减少",
-    "365 error D02 商贸事务", "367 warning E10 上年预算", "379 warning D02 行政事业单位养老支出",
+    "278 error B08 -", "310 error B11 9.88", "324 error E06 32.96万元", "334 warning E08 -", "338 error E09 18.04%",
+    "354 error E03 减少", "365 error D02 商贸事务", "367 warning E10 上年预算",
+    "379 warning D02 行政事业单位养老支出", "403 warning A10 -",
   })
   for i, t in ipairs(result.tables) do
     assert(t.role, "table " .. i .. " of the real document has no role")

@@ -1,0 +1,193 @@
+-- 原因矛盾: a reason does not contradict the sign of its change, the head-counts, or what is said of the expense it names.
+local reasons = require "gouji.reason"
+local concepts = require "gouji.data.concepts"
+local subject = require "gouji.subject"
+local data = require "gouji.data.reasons"
+
+local meta = {
+  id = "E08", api = 1, kind = "check", severity = "warning",
+  title = "Reasons do not contradict what they explain",
+  categories = { "default", "text" },
+  needs = { narrative = true },
+  source = "S: 文内关系; K: what contradicts what",
+}
+
+-- Words of a reason that do not fit the sign of the change, or nil.
+local function unfitting(reason)
+  local text = reason.text
+  if reasons.contains(text, data.year_before) then
+    return nil
+  elseif reason.direction == "+" and not reasons.contains(text, data.rises) then
+    return reasons.contains(text, data.savings)
+  elseif reason.direction == "-" and not reasons.contains(text, data.falls) then
+    return reasons.contains(text, data.growth)
+  end
+end
+
+local function place(reason, from, length)
+  return { block = reason.block, offset = reason.offset + from - 1, length = length }
+end
+
+local function figure_of(fact)
+  return fact.change or fact.rate or fact.amount
+end
+
+local function examine_sign(fact, reason, report)
+  local word, at = unfitting(reason)
+  if word then
+    report {
+      message = "{reason} is given as the reason of a change that goes the other way: {change}",
+      values = { reason = word, change = (fact.direction_text or fact.rate_text or "") .. figure_of(fact).text },
+      at = place(reason, at, #word), also = { figure_of(fact) }, stated = word,
+    }
+    return
+  end
+  local same, from = reasons.contains(reason.text, data.unchanged)
+  local mixed = reasons.contains(reason.text, { "减", "增", "降", "升" })
+  if same and fact.change and not fact.change:is_zero() and not mixed and not reason.compared then
+    report {
+      message = "{reason} is given as the reason of a change of {change}", values = { reason = same, change = fact.change.text },
+      at = place(reason, from, #same), also = { fact.change }, stated = same,
+    }
+  end
+end
+
+-- The first change that is told of one of the three public expenses.
+local function change_of(budget, concept, than)
+  for _, fact in ipairs(budget:narrative()) do
+    if fact.concept == concept and fact ~= than and fact.change and not fact.foreign
+      and (fact.direction == "+" or fact.direction == "-" or fact.change:is_zero()) then
+      return fact
+    end
+  end
+end
+
+local SIGNS = { { "增加", "+" }, { "增长", "+" }, { "减少", "-" }, { "下降", "-" } }
+
+-- 公务接待费减少 as a reason, while that expense is said to rise.
+local function examine_expense(budget, fact, reason, report)
+  for _, concept in ipairs(not reason.compared and concepts or {}) do
+    for name in (concept.group == "three_public" and concept.names or ""):gmatch("%S+") do
+      local _, to = reason.text:find(name, 1, true)
+      for _, sign in ipairs(to and SIGNS or {}) do
+        if reason.text:find(sign[1], to + 1, true) == to + 1 then
+          local told = change_of(budget, concept.id, fact)
+          if told and (told.change:is_zero() or told.direction ~= sign[2]) then
+            report {
+              message = "{reason} is given as a reason, but {change} is told of it",
+              values = { reason = name .. sign[1], change = (told.direction_text or "") .. told.change.text },
+              at = place(reason, to - #name + 1, #name + #sign[1]), also = { told.change }, stated = name .. sign[1],
+            }
+            return
+          end
+        end
+      end
+    end
+  end
+end
+
+-- Reasons that name more or fewer staff, while the head-counts tell no such change: one finding, since these deny all.
+local function report_staff(budget, told, order, report)
+  local places, texts, changes, seen = {}, {}, {}, {}
+  for _, key in ipairs(order) do
+    local what = told[key].what
+    local figures = reasons.denied(budget:people(), what.kind, what.sign)
+    if figures then
+      texts[#texts + 1] = told[key].text
+      table.move(told[key], 1, #told[key], #places + 1, places)
+    end
+    for _, figure in ipairs(figures or {}) do
+      changes[#changes + 1] = not seen[figure.id] and figure or nil
+      seen[figure.id] = true
+    end
+  end
+  if #places > 0 then
+    table.sort(places, function(a, b)
+      return a.block < b.block or (a.block == b.block and a.offset < b.offset)
+    end)
+    local values, also = {}, table.move(places, 2, #places, 1, {})
+    for i, figure in ipairs(changes) do
+      values[i] = figure.text
+      also[#also + 1] = figure
+    end
+    report {
+      message = "{reason} is given as a reason (places: {count}), but the head-counts change by {changes}",
+      values = { reason = table.concat(texts, "、"), count = #places, changes = table.concat(values, ", ") },
+      at = places[1], also = also, stated = texts[1],
+    }
+  end
+end
+
+-- A change without a reason, in a document that usually gives one.
+local function report_missing(budget, must, report)
+  local with, without, explained = 0, {}, {}
+  for _, fact in ipairs(budget:narrative()) do
+    if fact.change and not fact.change:is_zero() and not fact.foreign then
+      local key = subject.key(budget, fact) or fact
+      local _, text = budget.doc:block(fact.block)
+      if fact.reason or text:find("原因", 1, true) or text:find("主要是", 1, true) then
+        with = with + 1
+        explained[key] = true
+      else
+        without[#without + 1] = { fact = fact, key = key }
+      end
+    end
+  end
+  if with < data.least or with * 100 < data.usual * (with + #without) then
+    return
+  end
+  local blocks, order = {}, {}
+  for _, entry in ipairs(without) do
+    must.looked()
+    if not explained[entry.key] then
+      explained[entry.key] = true
+      local block = entry.fact.block
+      if not blocks[block] then
+        blocks[block] = {}
+        order[#order + 1] = blocks[block]
+      end
+      table.insert(blocks[block], entry.fact.change)
+    end
+  end
+  for _, figures in ipairs(order) do
+    report {
+      message = "No reason is given for a change of {change}", severity = "info", values = { change = figures[1].text },
+      at = figures[1], also = { table.unpack(figures, 2) }, stated = figures[1].text,
+    }
+  end
+end
+
+local function run(budget, must, report)
+  local told, order = {}, {}
+  for _, fact in ipairs(budget:narrative()) do
+    local reason = reasons.of(budget, fact)
+    if reason then
+      must.looked()
+    end
+    if reason and figure_of(fact) then
+      examine_sign(fact, reason, report)
+      examine_expense(budget, fact, reason, report)
+      local staff = not reasons.contains(reason.text, data.year_before) and reasons.staff(reason.text)
+      if staff then
+        local key = staff.kind .. staff.sign
+        if not told[key] then
+          told[key] = { what = staff, text = reason.text:sub(staff.from, staff.to) }
+          order[#order + 1] = key
+        end
+        table.insert(told[key], place(reason, staff.from, staff.to - staff.from + 1))
+      end
+    end
+    -- What a project grew by cannot exceed what it is.
+    for _, part in ipairs(fact.reasons or {}) do
+      local row = part.direction == "+" and part.name ~= "" and subject.project_row(budget, part.name)
+      if row and row.total and not row.total.blank then
+        must.at_most(part.change, row.total)
+      end
+    end
+  end
+  report_staff(budget, told, order, report)
+  report_missing(budget, must, report)
+  return "not_applicable"
+end
+
+return { meta = meta, run = run }
