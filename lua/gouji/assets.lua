@@ -144,13 +144,14 @@ local function date_of(budget, t)
 end
 
 local function read_block(budget, block, assets)
+  local before, dates = #assets.items, {}
   local reader = setmetatable({ items = assets.items }, Reader)
   for _, t in ipairs(tally.read(budget, block)) do
     local figure = t.figure
     local threshold = reader.threshold
     reader.threshold = nil
     if figure and figure.kind == "year" then
-      assets.dates[#assets.dates + 1] = date_of(budget, t)
+      dates[#dates + 1] = date_of(budget, t)
       reader.planned = reader.planned or has(t.gap, data.planned)
     else
       reader:close(t)
@@ -160,6 +161,10 @@ local function read_block(budget, block, assets)
         reader:count(t, threshold)
       end
     end
+  end
+  -- A date is that of assets in their section, or beside them.
+  if budget.contexts[block].section == "assets" or #assets.items > before then
+    table.move(dates, 1, #dates, #assets.dates + 1, assets.dates)
   end
 end
 

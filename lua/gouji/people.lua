@@ -37,7 +37,7 @@ end
 local function bare(label)
   label = label:gsub("^其中", ""):gsub("^:", "")
   for _, tail in ipairs { "总数", "数量", "共有", "共计", "合计", "共", "为", "是", "有", "计", "各" } do
-    if #label > #tail and label:sub(-#tail) == tail then
+    if #label > #tail and label:sub(-#tail) == tail and not label:find("实有$") then
       label = label:sub(1, -#tail - 1)
     end
   end
@@ -175,6 +175,10 @@ local function read_institutions(budget, block, list)
         entry = { "单位", "total" }
       end
       if entry then
+        local before = list[#list]
+        if q.among and before and before.block == block then
+          before.kind = "total" -- 下属3家事业单位,其中参公单位1家
+        end
         list[#list + 1] = {
           kind = entry[2], value = q.value, tally = q, block = block,
           subordinate = has(q.label, data.subordinate) ~= nil or has(noun, data.subordinate) ~= nil,

@@ -60,8 +60,9 @@ local function add_facts(budget, groups)
   end
 end
 
----What the sections of procurement state, one entry for each: `key` (that of its facts: section_block), figures by role (total, goods, works, services, reserved,
----reserved_micro, awarded, micro, awarded_reserved, awarded_other …), `shares` { percent, part and whole: roles or nil }.
+---What the sections of procurement state, one entry for each: `key` (that of its facts: section_block), figures by role
+---(total, goods, works, services, reserved, reserved_micro, awarded, micro, awarded_reserved, awarded_other …), `shares`
+---{ percent, part and whole: roles or nil }.
 ---@param budget gouji.Budget
 local function read(budget)
   local groups, order = {}, {}

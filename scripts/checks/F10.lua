@@ -74,7 +74,7 @@ local function run(budget, must, report)
     end
     for _, pair in ipairs(data.within) do
       if group[pair[1]] and group[pair[2]] then
-        must.at_most(group[pair[1]], group[pair[2]])
+        must.at_most(group[pair[1]], group[pair[2]], { severity = pair[3] })
       end
     end
     state_shares(group, must)

@@ -21,10 +21,10 @@ total                   政府采购金额|政府采购合同金额|政府采购
   -- What is awarded to small enterprises in one paragraph without counting anything twice; each list must not exceed the
   -- procurement of the year.
   within_total = { { "awarded" }, { "awarded_reserved", "awarded_other" }, { "awarded_reserved_micro", "awarded_other_micro" } },
-  -- part, whole
+  -- part, whole, and "warning" where the sentences do not say 其中.
   within = {
-    { "micro", "awarded" }, { "reserved_micro", "reserved" }, { "awarded_reserved_micro", "awarded_reserved" },
-    { "awarded_other_micro", "awarded_other" },
+    { "micro", "awarded" }, { "reserved_micro", "reserved" }, { "awarded_reserved_micro", "awarded_reserved", "warning" },
+    { "awarded_other_micro", "awarded_other", "warning" },
   },
   -- Words behind 占 that name the whole of a share, and what it is.
   wholes = [[
