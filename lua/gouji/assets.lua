@@ -134,7 +134,7 @@ local function date_of(budget, t)
   if not ends_with(label, data.dates) then
     return nil
   end
-  local _, text = budget.doc:block(t.block)
+  local text = budget.texts[t.block]
   local year, rest = text:match("^(20%d%d)年(.*)$", t.offset)
   if not year then
     return nil
@@ -188,7 +188,7 @@ local function read(budget)
   for block, kind in ipairs(budget.kinds) do
     local context, text = budget.contexts[block], budget.texts[block]
     if kind ~= "table" and context and text:find("%d") then
-      if (context.section == nil or data.sections[context.section]) and has(text, data.signs) then
+      if context.section == "assets" or ((context.section == nil or context.section == "other") and has(text, data.signs)) then
         read_block(budget, block, assets)
       elseif context.section == "three_public" and text:find(data.kept, 1, true) then
         read_kept(budget, block, assets)

@@ -11,6 +11,8 @@ local PRIOR = { "上年", "去年", "上一年", "上年度" }
 
 -- How many bytes may stand between the word for what is counted and the number: 在职职工人数为.
 local REACH = 18
+-- How many bytes may stand between the number of institutions and what they are: 3家公益一类事业单位.
+local FAR = 24
 
 local words, institution_words
 
@@ -46,20 +48,20 @@ end
 
 -- Kind and post of what a number of persons counts, or nil.
 local function kind_of(q)
-  words = words or tally.entries(data.words)
+  words = words or tally.index(data.words)
   local label = q.label
   local post = data.posts[bare(label)]
   if post then
     return "post", post
   end
-  local entry, last = tally.closest(label, words)
-  if not entry and label:gsub("^其中", "") == "" then
-    entry, last, label = tally.closest(q.after, words), 0, "" -- 5 名退休人员
+  local entry = tally.closest(bare(label), words, REACH)
+  if not entry and (label == "" or label == "其中") then
+    entry = tally.closest(q.after, words) -- 5 名退休人员
   end
-  if not entry or #bare(label) - last > REACH then
+  if not entry then
     return nil
   end
-  local kind, named = entry[2]:match("^(%l[%l_]*)/?(%l*)$")
+  local kind, named = entry:match("^(%l[%l_]*)/?(%l*)$")
   return kind, named ~= "" and named or nil
 end
 
@@ -84,7 +86,7 @@ local function add_change(head, q)
       head.change, head.direction = q, direction
     end
     return true
-  elseif has(q.label, PRIOR) and not tally.closest(q.label, words) then
+  elseif has(q.label, PRIOR) and not tally.closest(q.label, words, REACH) then
     if head and not head.prior then
       head.prior = q
     end
@@ -158,29 +160,28 @@ end
 
 -- Counts of institutions in a block: { kind, value, tally, subordinate }, appended to `list`.
 local function read_institutions(budget, block, list)
-  institution_words = institution_words or tally.entries(data.institutions)
+  institution_words = institution_words or tally.index(data.institutions)
   for _, q in ipairs(tally.read(budget, block)) do
     if q.value and INSTITUTIONS[q.unit] then
       local label = bare(q.label)
-      local entry, last = tally.closest(label, institution_words)
-      local noun = label
-      if not entry or last ~= #label then
+      local noun, kind, last, length = label, tally.closest(label, institution_words, 0)
+      if not kind then
         noun = q.after
-        entry, last = tally.closest(noun, institution_words)
-        if entry and last - #entry[1] > 24 then
-          entry = nil -- the noun stands too far behind the number
+        kind, last, length = tally.closest(noun, institution_words)
+        if kind and last - length > FAR then
+          kind = nil -- the noun stands too far behind the number
         end
       end
-      if not entry and label:find("单位$") and has(q.gap, { "预算", "纳入" }) then
-        entry = { "单位", "total" }
+      if not kind and label:find("单位$") and has(q.gap, { "预算", "纳入" }) then
+        kind = "total"
       end
-      if entry then
+      if kind then
         local before = list[#list]
         if q.among and before and before.block == block then
           before.kind = "total" -- 下属3家事业单位,其中参公单位1家
         end
         list[#list + 1] = {
-          kind = entry[2], value = q.value, tally = q, block = block,
+          kind = kind, value = q.value, tally = q, block = block,
           subordinate = has(q.label, data.subordinate) ~= nil or has(noun, data.subordinate) ~= nil,
         }
       end
@@ -191,7 +192,7 @@ end
 -- The names that 二级预算单位包括 A、B lists in a block: their number and the place of the word, or nil.
 local LISTS = { "预算单位包括", "所属单位包括", "下属单位包括", "预算单位有", "预算单位为" }
 local function read_names(budget, block)
-  local _, text = budget.doc:block(block)
+  local text = budget.texts[block]
   for _, word in ipairs(LISTS) do
     local from, to = text:find(word, 1, true)
     local list = from and text:sub(to + 1):gsub("^:", ""):match("^([^.;,:]+)[.;]?")
@@ -216,7 +217,7 @@ local function read(budget)
     local context = budget.contexts[block]
     local text = budget.texts[block]
     if kind ~= "table" and context and #text > 20 then
-      if (context.section == nil or data.sections[context.section]) and is_about_people(text) then
+      if (context.section == nil or data.sections[context.section]) and text:find("%d") and is_about_people(text) then
         read_block(budget, block, people.heads)
       end
       local counts_units = context.section == "units" or context.section == "profile" or context.section == nil

@@ -5,11 +5,15 @@ local data = require "gouji.data.projects"
 
 local element_of = recogniser.new(data.elements)
 
--- Bytes of a label: a longer text before a colon is a sentence.
-local LONGEST_LABEL = 60
+-- Bytes of a label and of the number before it: a longer text before a colon is a sentence.
+local LONGEST_LABEL, LONGEST_NUMBER = 60, 20
 
 -- Element, label and what is said behind it, of a block that begins with a label; a heading may be the label alone.
 local function labelled(kind, text)
+  local colon = text:find(":", 1, true)
+  if (not colon and kind ~= "heading") or (colon or #text) > LONGEST_LABEL + LONGEST_NUMBER then
+    return nil
+  end
   local bare = numbering.strip(text)
   local label, value = bare:match("^([^:,;]+):(.*)$")
   if not label and kind == "heading" then

@@ -1,16 +1,33 @@
 -- Reasons: the words behind 主要原因 of a change, and what they say of staff.
+local lpeg = require "lpeg"
 local data = require "gouji.data.reasons"
+
+local P, S, C, Cc, Cp = lpeg.P, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Cp
 
 -- How many bytes before 主要原因 may say what is compared, and how many may stand for "…" in a phrase.
 local BEFORE, GAP = 60, 30
 
-local function contains(text, words)
-  for _, word in ipairs(words) do
-    local at = text:find(word, 1, true)
-    if at then
-      return word, at
-    end
+local searches = {}
+
+-- A pattern that finds the first of a list of words in a text, the longest at one place: the word and where it stands.
+local function search_of(words)
+  local sorted = table.move(words, 1, #words, 1, {})
+  table.sort(sorted, function(one, other)
+    return #one > #other or (#one == #other and one < other)
+  end)
+  local any = P(false)
+  for _, word in ipairs(sorted) do
+    any = any + P(word)
   end
+  return (P(1) - any) ^ 0 * Cp() * C(any)
+end
+
+---The first word of a list that occurs in a text, and where; nil where none does.
+---@param words string[] kept: one list of data/reasons.lua
+local function contains(text, words)
+  searches[words] = searches[words] or search_of(words)
+  local at, word = searches[words]:match(text)
+  return word, at
 end
 
 -- The end of a reason's text: its sentence, or its clause up to a semicolon unless it is a list.
@@ -36,13 +53,8 @@ end
 
 -- The sign of what a reason explains: that of the comparison that it names, or that of its fact's change.
 local function direction_of(fact, before)
-  local nearest, sign = 0, nil
-  for word, direction in pairs(data.compared) do
-    local at = before:find(word, 1, true)
-    if at and at > nearest then
-      nearest, sign = at, direction
-    end
-  end
+  local word = contains(before, data.compared_words)
+  local sign = word and data.compared[word]
   if sign then
     return sign, true
   elseif fact.change and not fact.change:is_zero() and (fact.direction == "+" or fact.direction == "-") then
@@ -88,7 +100,7 @@ local function of(budget, fact)
   if not at then
     return nil
   end
-  local _, text = budget.doc:block(at.block)
+  local text = budget.texts[at.block]
   local words, offset = text_of(text, at.offset + at.length)
   local direction, compared = direction_of(fact, text:sub(math.max(1, at.offset - BEFORE), at.offset - 1))
   if direction and not compared and is_open(budget, fact, text, direction) then
@@ -97,54 +109,42 @@ local function of(budget, fact)
   return { text = words, block = at.block, offset = offset, direction = direction, compared = compared }
 end
 
-local phrases
+local statement
 
--- The phrases about staff, longest first: { head, tail or nil, kind, sign }.
-local function staff_phrases()
-  if not phrases then
-    phrases = {}
-    for line in data.staff:gmatch("[^\n]+") do
-      local kind, sign, rest = line:match("^(%S+)%s+(%S)%s+(.*)$")
-      for word in rest:gmatch("%S+") do
-        local head, tail = word:match("^(.-)…(.*)$")
-        phrases[#phrases + 1] = { head or word, tail, kind = kind, sign = sign, size = #word }
-      end
+-- A pattern that finds the first statement about staff in a text: first and last byte, kind and sign.
+local function staff_pattern()
+  local phrases, any, money = {}, P(false), P(false)
+  for line in data.staff:gmatch("[^\n]+") do
+    local kind, sign, rest = line:match("^(%S+)%s+(%S)%s+(.*)$")
+    for word in rest:gmatch("%S+") do
+      phrases[#phrases + 1] = { word = word, kind = kind, sign = sign }
     end
-    table.sort(phrases, function(a, b)
-      return a.size > b.size or (a.size == b.size and a[1] < b[1])
-    end)
   end
-  return phrases
+  table.sort(phrases, function(a, b)
+    return #a.word > #b.word or (#a.word == #b.word and a.word < b.word)
+  end)
+  for _, phrase in ipairs(phrases) do
+    local head, tail = phrase.word:match("^(.-)…(.*)$")
+    local pattern = P(head or phrase.word)
+    if head then
+      pattern = pattern * (P(1) - P(tail) - S ",;" - P "、") ^ -GAP * P(tail)
+    end
+    any = any + pattern * Cp() * Cc(phrase.kind) * Cc(phrase.sign)
+  end
+  for _, word in ipairs(data.money) do
+    money = money + P(word)
+  end
+  any = any * -money
+  return (P(1) - any) ^ 0 * Cp() * any
 end
 
--- Where a phrase stands in a text: first and last byte, or nil.
-local function find_phrase(text, phrase)
-  local from, to = text:find(phrase[1], 1, true)
-  if from and phrase[2] then
-    local tail_from, tail_to = text:find(phrase[2], to + 1, true)
-    local between = tail_from and text:sub(to + 1, tail_from - 1)
-    if not between or #between > GAP or between:find("[,;]") or between:find("、", 1, true) then
-      return nil
-    end
-    to = tail_to
-  end
-  return from, to
-end
-
----What a text says of staff: { kind, sign, from, to (bytes of the text) }, or nil: the longest phrase that occurs.
+---What a text says of staff: { kind, sign, from, to (bytes of the text) }, or nil: the first phrase that occurs, the
+---longest there.
+---@param text string
 local function staff(text)
-  for _, phrase in ipairs(staff_phrases()) do
-    local from, to = find_phrase(text, phrase)
-    if from then
-      local behind = text:sub(to + 1)
-      for _, word in ipairs(data.money) do
-        from = from and behind:find(word, 1, true) ~= 1 and from or nil
-      end
-      if from then
-        return { kind = phrase.kind, sign = phrase.sign, from = from, to = to }
-      end
-    end
-  end
+  statement = statement or staff_pattern()
+  local from, behind, kind, sign = statement:match(text)
+  return from and { kind = kind, sign = sign, from = from, to = behind - 1 } or nil
 end
 
 ---Whether the head-counts of a document deny a change of staff: all institutions state their changes, and none goes the

@@ -4,7 +4,7 @@ local lpeg = require "lpeg"
 local clauses = require "gouji.clause"
 local words = require "gouji.data.tallies"
 
-local P, C, Cp, Ct = lpeg.P, lpeg.C, lpeg.Cp, lpeg.Ct
+local P, C, Cp = lpeg.P, lpeg.C, lpeg.Cp
 
 -- Longest words first, so that 台(套) is not read as 台.
 local function any_of(list)
@@ -22,14 +22,14 @@ local function any_of(list)
   return pattern
 end
 
-local unit = C(any_of(words.units)) * Cp()
-local numeral = any_of "一 二 两 三 四 五 六 七 八 九 十"
--- 一家, 十二个: a numeral counts only with the unit behind it. 第一个, 每一家 and 万一 count nothing.
-local no_count = any_of "第 每 同 另 任何 万 统 唯 之"
-local in_characters = Ct((Ct(Cp() * C(numeral ^ 1) * #any_of(words.numeral_units)) + no_count * numeral ^ 1
-  + numeral + (P(1) - numeral - no_count) ^ 1 + P(1)) ^ 0)
+local counted = C(any_of(words.units)) * Cp()
 local VALUES = {
-  ["一"] = 1, ["二"] = 2, ["两"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9,
+  ["一"] = 1, ["二"] = 2, ["两"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9, ["十"] = 10,
+}
+local SIZE = #"一" -- of every numeral, in bytes
+-- Words before a numeral by which it counts nothing: 第一家, 万一, 每一个.
+local NO_COUNT = {
+  ["第"] = true, ["每"] = true, ["同"] = true, ["另"] = true, ["何"] = true, ["万"] = true, ["统"] = true, ["唯"] = true, ["之"] = true,
 }
 
 -- 十二 -> 12, 二十 -> 20; nil for what is no number below 100.
@@ -40,6 +40,22 @@ local function value_of(text)
   end
   local ten, one = tens == "" and 1 or VALUES[tens], ones == "" and 0 or VALUES[ones]
   return ten and one and ten * 10 + one
+end
+
+-- Adds the numbers in characters that stand directly before a unit: 一家, 十二个.
+local function add_numerals(text, found)
+  for unit in words.numeral_units:gmatch("%S+") do
+    for at in text:gmatch("()" .. unit) do
+      local from = at
+      while from > SIZE and VALUES[text:sub(from - SIZE, from - 1)] do
+        from = from - SIZE
+      end
+      local value = from < at and not NO_COUNT[text:sub(from - SIZE, from - 1)] and value_of(text:sub(from, at - 1))
+      if value then
+        found[#found + 1] = { from = from, to = at - 1, value = value }
+      end
+    end
+  end
 end
 
 -- The numbers of a block: { from, to, figure or nil, value or nil }, in order of print.
@@ -54,12 +70,7 @@ local function numbers_of(budget, block, text)
       from = offset, to = offset + length - 1, figure = figure, value = counts and figure.count or nil,
     }
   end
-  for _, match in ipairs(in_characters:match(text) or {}) do
-    local value = value_of(match[2])
-    if value then
-      found[#found + 1] = { from = match[1], to = match[1] + #match[2] - 1, value = value }
-    end
-  end
+  add_numerals(text, found)
   table.sort(found, function(a, b)
     return a.from < b.from
   end)
@@ -68,20 +79,13 @@ end
 
 -- Without brackets that open and close in it.
 local function without_brackets(text)
-  return (text:gsub("%b()", ""))
+  return text:find("(", 1, true) and text:gsub("%b()", "") or text
 end
-
-local STRENGTH = { ["."] = 4, [";"] = 3, [","] = 2, [":"] = 1, ["("] = 1, [")"] = 1 }
 
 -- The strongest stop of the words between two numbers.
 local function stop_of(gap)
-  local best, strength = "", 0
-  for stop in gap:gmatch("[.;,:()]") do
-    if STRENGTH[stop] > strength then
-      best, strength = stop, STRENGTH[stop]
-    end
-  end
-  return best
+  local stop = gap:match("%.") or gap:match(";") or gap:match(",")
+  return stop or gap:match("[:()]") or ""
 end
 
 -- The words directly before a number: back to a stop, but over one that nothing stands behind (行政编制:30).
@@ -100,58 +104,74 @@ end
 ---@param block integer of text
 ---@return gouji.Tally[]
 local function read(budget, block)
-  local _, text = budget.doc:block(block)
+  local text = budget.texts[block]
   local numbers = numbers_of(budget, block, text)
   local found = {}
   local last = 1 -- the first byte that no tally has taken
   for i, number in ipairs(numbers) do
     local gap = text:sub(last, number.from - 1):gsub("。", ".")
-    local plain = without_brackets(gap)
+    local plain, opens, closes = gap, 0, 0
+    if gap:find("[()]") then
+      plain = gap:gsub("%b()", "")
+      opens, closes = select(2, plain:gsub("%(", "")), select(2, plain:gsub("%)", ""))
+    end
     local name, stop = nil, nil
     if not (number.figure and (number.figure.kind == "amount" or number.figure.kind == "percent")) then
-      name, stop = unit:match(text, number.to + 1)
+      name, stop = counted:match(text, number.to + 1)
     end
     last = stop or number.to + 1
     local upto = numbers[i + 1] and numbers[i + 1].from - 1 or #text
-    local _, opens = plain:gsub("%(", "")
-    local _, closes = plain:gsub("%)", "")
+    local tail = text:sub(last, upto)
     found[i] = {
       figure = number.figure, value = number.value, unit = name or "", gap = gap, label = label_of(plain),
-      after = without_brackets(text:sub(last, upto)):match("^[^.;,:()]*"), stop = stop_of(plain),
+      after = without_brackets(tail):match("^[^.;,:()]*"), stop = stop_of(plain),
       among = gap:find("其中", 1, true) ~= nil, opens = opens, closes = closes, block = block, offset = number.from,
-      length = number.to - number.from + 1, tail = text:sub(last, upto),
+      length = number.to - number.from + 1, tail = tail,
     }
   end
   return found
 end
 
----The entry of the word that ends last in a label, the longest of those: what stands closest to the number says what it
----counts (退休干部局实有人数). `list`: { word, … } entries; nil where none occurs.
-local function closest(label, list)
-  local best, best_end, best_length
-  for _, entry in ipairs(list) do
-    local word = entry[1]
-    local from, to = label:find(word, 1, true)
-    while from do
-      if not best or to > best_end or (to == best_end and #word > best_length) then
-        best, best_end, best_length = entry, to, #word
+---The word that ends last in a label, the longest of those: what stands closest to the number says what it counts
+---(退休干部局实有人数).
+---@param label string
+---@param index table of words(), below
+---@param reach integer? how many bytes may follow the word; default: any number
+---@return string? kind nil where no word occurs
+---@return integer? last byte of the word
+---@return integer? length of the word
+local function closest(label, index, reach)
+  for last = #label, math.max(1, #label - (reach or #label)), -1 do
+    local byte = label:byte(last + 1)
+    if not byte or byte < 0x80 or byte > 0xBF then -- the end of a character
+      for _, length in ipairs(index.lengths) do
+        local kind = length <= last and index.kinds[label:sub(last - length + 1, last)]
+        if kind then
+          return kind, last, length
+        end
       end
-      from, to = label:find(word, from + 1, true)
     end
   end
-  return best, best_end
 end
 
--- A list of words by line ("kind word word …") as entries { word, kind }.
-local function entries(text)
-  local list = {}
+---An index for closest() of a list of words by line: "kind word word …".
+---@param text string
+local function index_of(text)
+  local index, seen = { kinds = {}, lengths = {} }, {}
   for line in text:gmatch("[^\n]+") do
     local kind, rest = line:match("^%s*(%S+)%s+(.*)$")
     for word in rest:gmatch("%S+") do
-      list[#list + 1] = { word, kind }
+      index.kinds[word] = kind
+      if not seen[#word] then
+        seen[#word] = true
+        index.lengths[#index.lengths + 1] = #word
+      end
     end
   end
-  return list
+  table.sort(index.lengths, function(a, b)
+    return a > b
+  end)
+  return index
 end
 
-return { read = read, closest = closest, entries = entries }
+return { read = read, closest = closest, index = index_of }

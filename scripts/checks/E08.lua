@@ -43,7 +43,7 @@ local function examine_sign(fact, reason, report)
     return
   end
   local same, from = reasons.contains(reason.text, data.unchanged)
-  local mixed = reasons.contains(reason.text, { "减", "增", "降", "升" })
+  local mixed = same and reasons.contains(reason.text, data.moving)
   if same and fact.change and not fact.change:is_zero() and not mixed and not reason.compared then
     report {
       message = "{reason} is given as the reason of a change of {change}", values = { reason = same, change = fact.change.text },
@@ -124,8 +124,8 @@ local function report_missing(budget, must, report)
   for _, fact in ipairs(budget:narrative()) do
     if fact.change and not fact.change:is_zero() and not fact.foreign then
       local key = subject.key(budget, fact) or fact
-      local _, text = budget.doc:block(fact.block)
-      if fact.reason or text:find("原因", 1, true) or text:find("主要是", 1, true) then
+      local text = budget.texts[fact.block]
+      if fact.reason or reasons.contains(text, data.signs) then
         with = with + 1
         explained[key] = true
       else

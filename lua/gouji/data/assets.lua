@@ -2,10 +2,8 @@
 -- Source: 国有资产占有使用情况 of published disclosures of 2019 to 2025; 50 and 100 万元 are the thresholds that the forms of
 -- 部门预算 and 部门决算 name, others are read as printed. All years.
 return {
-  -- Sections of the narrative that state assets, beside what stands before the first section.
-  sections = { assets = true, other = true },
-  -- A block is about assets where one of these occurs.
-  signs = { "车", "设备", "房屋", "用房", "资产", "家具", "土地", "截至", "截止" },
+  -- Outside its own section a block is about assets where one of these occurs.
+  signs = { "辆", "台", "平方米" },
   -- The end of a label that counts vehicles: 一般公务用车, 车辆.
   vehicle_ends = { "车辆", "用车", "车", "汽车" },
   vehicle_units = { ["辆"] = true, ["台"] = true, ["部"] = true },

@@ -4,6 +4,7 @@ return {
   -- Lists of reasons go on behind a semicolon.
   lists = { "一是", "1.", "1、", "(1)", "(一)", "①", "一、" },
   -- What the words before 主要原因 compare, in final accounts.
+  compared_words = { "小于", "低于", "大于", "高于" },
   compared = { ["小于"] = "-", ["低于"] = "-", ["大于"] = "+", ["高于"] = "+" },
   unchanged = { "与上年相同", "与上年执行数相同", "与上年预算相同", "与上年预算数相同", "与上年持平", "与上年一致", "无变化", "无增减", "没有变化" },
   -- Statements about staff: the kind of head-count, the sign of its change, then phrases. The longest phrase at a place
@@ -39,6 +40,10 @@ outside +  编外人员增加 聘用人员增加 临时人员增加 增加编外
   rises = { "增", "提高", "上涨", "上调", "扩大", "结转", "晋升", "调整", "新", "补", "追加", "加大" },
   growth = { "新增项目", "增加项目", "项目增加", "增资", "提高标准", "标准提高", "工资上涨", "工资增长", "人员增加", "新增人员" },
   falls = { "减", "压", "降", "缩", "节约", "退", "调出", "结束", "完成", "取消", "转", "停", "无", "未", "少", "剔除" },
+  -- Beside 与上年持平 one of these says that something moved all the same.
+  moving = { "减", "增", "降", "升" },
+  -- A paragraph with one of these gives a reason.
+  signs = { "原因", "主要是" },
   -- Reasons that speak of the year before turn the sign round.
   year_before = { "上年", "去年", "上一年", "以前年度" },
   -- From which share on (percent of all changes, and their least number) a document usually gives reasons.
