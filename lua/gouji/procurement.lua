@@ -1,4 +1,5 @@
 -- Procurement: total, goods, works and services, and what is reserved for or awarded to small enterprises.
+local numbering = require "gouji.numbering"
 local recogniser = require "gouji.data.recogniser"
 local tally = require "gouji.tally"
 local data = require "gouji.data.procurement"
@@ -16,7 +17,23 @@ local function has_subject(gap)
   return gap:match("^(.-)占"):gsub("[,;.:()]", "") ~= ""
 end
 
+-- 一是车辆保险1.2万元,二是…: the amount as a part of the one before the list. Returns the list that is open.
+local function add_item(group, list, gap, before, figure)
+  local bare = gap:gsub("^[,;.:]+", "")
+  if numbering.strip_list(bare) == bare then
+    return nil
+  elseif bare:find("一是", 1, true) == 1 then
+    list = before and { total = before, parts = {} }
+    group.lists[#group.lists + 1] = list
+  end
+  if list then
+    list.parts[#list.parts + 1] = figure
+  end
+  return list
+end
+
 local function read_block(budget, block, group)
+  local list, before
   local kind, tail = budget.doc:block(block)
   local words = group.words or ""
   for _, t in ipairs(tally.read(budget, block)) do
@@ -28,7 +45,8 @@ local function read_block(budget, block, group)
       if role and not group[role] then
         group[role] = figure
       end
-      group.last = role
+      list = add_item(group, list, gap, before, figure)
+      group.last, before = role, figure
       words = ""
     elseif figure and figure.percent then
       local share = gap:match("占(.*)$")
@@ -62,7 +80,7 @@ end
 
 ---What the sections of procurement state, one entry for each: `key` (that of its facts: section_block), figures by role
 ---(total, goods, works, services, reserved, reserved_micro, awarded, micro, awarded_reserved, awarded_other …), `shares`
----{ percent, part and whole: roles or nil }.
+---{ percent, part and whole: roles or nil }, `lists` of 一是 …, 二是 …: { total, parts }.
 ---@param budget gouji.Budget
 local function read(budget)
   local groups, order = {}, {}
@@ -71,7 +89,7 @@ local function read(budget)
     if kind ~= "table" and context and context.section == "procurement" then
       local key = context.section_block or 0
       if not groups[key] then
-        groups[key] = { shares = {}, key = key }
+        groups[key] = { shares = {}, lists = {}, key = key }
         order[#order + 1] = groups[key]
       end
       read_block(budget, block, groups[key])

@@ -220,6 +220,7 @@ function Table:items(measure) end
 ---@class gouji.Procurement
 ---@field total gouji.Figure?
 ---@field shares { percent: gouji.Figure, part: string?, whole: string? }[]
+---@field lists { total: gouji.Figure, parts: gouji.Figure[] }[] items told as 一是 …, 二是 …
 
 ---@class gouji.Project
 ---@field name string

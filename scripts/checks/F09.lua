@@ -28,6 +28,16 @@ local function state_lists(budget, group, must)
   for _, list in ipairs(order) do
     must.sum(list.total, list.parts)
   end
+  -- What falls short of a list of 一是 …, 二是 … may have been left out of it.
+  for _, list in ipairs(group.lists) do
+    local sum
+    for _, figure in ipairs(list.parts) do
+      sum = sum and sum + figure.amount or figure.amount
+    end
+    if #list.parts > 1 then
+      must.sum(list.total, list.parts, { severity = sum < list.total.amount and "warning" or nil })
+    end
+  end
 end
 
 local PARTS = { "goods", "works", "services" }

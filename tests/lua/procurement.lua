@@ -71,6 +71,10 @@ local PHRASINGS = {
     "total 60万元; reserved 40万元; reserved_micro 45万元", "not_applicable", "fail", "fail" },
   { BUDGET, "2023年政府采购预算60万元，其中：货物10万元、工程20万元、服务20万元。",
     "total 60万元; goods 10万元; works 20万元; services 20万元", "fail", "not_applicable", "pass" },
+  { BUDGET, "2023年政府采购预算60万元，其中：政府采购服务预算60万元，一是车辆保险4万元，二是林木管护56万元。",
+    "total 60万元; services 60万元", "pass", "not_applicable", "pass" },
+  { BUDGET, "2023年政府采购预算60万元，其中：政府采购服务预算60万元，一是车辆保险4万元，二是林木管护65万元。",
+    "total 60万元; services 60万元", "fail", "not_applicable", "pass" },
   { BUDGET, "2023年政府采购预算0万元。", "total 0万元", "not_applicable", "not_applicable", "pass" },
 }
 for _, case in ipairs(PHRASINGS) do

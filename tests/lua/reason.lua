@@ -97,3 +97,14 @@ end
 local state
 state, findings = run(NO_CHANGE, table.concat(many, "\n\n") .. "\n\n公务用车运行费3万元，比上年预算减少1万元。")
 assert(state == "fail" and #findings == 1 and findings[1].severity == "info" and findings[1].message:find("1万元", 1, true))
+
+-- 决算数小于预算数 beside a rate of 100 % or more, where the amounts do not tell.
+local selected_rate, arguments_rate = script.prepare { script = { "E13" } }
+for text, want in pairs {
+  ["支出决算完成年初预算的102.50%，决算数小于年初预算数的主要原因是项目推迟。"] = "fail",
+  ["支出决算完成年初预算的92.50%，决算数小于年初预算数的主要原因是项目推迟。"] = "pass",
+} do
+  local doc = assert(core.read_text("白石县林草局2022年度部门决算\n\n第三部分 说明\n\n三、支出决算情况说明\n\n基本支出年初预算为90.00万元。" .. text .. "\n"))
+  local result = check.run("text", doc, selected_rate, arguments_rate)
+  assert(result.checks[1].state == want, ("E13 is %s: %s"):format(result.checks[1].state, text))
+end
