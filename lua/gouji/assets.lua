@@ -62,15 +62,27 @@ Reader.__index = Reader
 -- Closes the lists that ended before a tally.
 function Reader:close(t)
   if t.closes > 0 then
-    if self.in_bracket then
-      self.last, self.whole = self.whole, nil
+    if self.bracket then
+      self.last, self.whole, self.bracket, self.outer = self.bracket, self.outer, nil, nil
     end
-    self.detailed, self.in_bracket = nil, false
+    self.detailed = nil
   end
   if t.stop == "." then
-    self.whole, self.last, self.planned, self.threshold, self.detailed = nil, nil, false, nil, nil
+    self.whole, self.last, self.planned, self.threshold, self.detailed, self.bracket = nil, nil, false, nil, nil, nil
   end
   self.planned = self.planned or has(t.gap, data.planned)
+end
+
+-- Whether an item goes on with a list: of one kind, or of all that is valued. No semicolon follows assets parted by less.
+local function goes_on(whole, kind, t)
+  if (whole.kind ~= kind and whole.kind ~= "asset") or has(t.label, data.apart) then
+    return false
+  elseif whole.kind == "vehicle" then
+    return true
+  elseif #whole.parts == 1 then
+    whole.by_semicolon = t.stop == ";"
+  end
+  return #whole.parts == 0 or t.stop ~= ";" or whole.by_semicolon
 end
 
 -- A new item of a kind, as part of the list that is open.
@@ -79,10 +91,15 @@ function Reader:add(kind, t, fields)
   for key, value in pairs(fields) do
     item[key] = value
   end
-  if (t.among or t.opens > 0) and self.last then
-    self.whole, self.in_bracket = self.last.whole or self.last, t.opens > 0
+  local last = self.last
+  if last and t.opens > 0 then
+    self.bracket, self.outer, self.whole = last, self.whole, last
+  elseif last and t.among and last.whole then
+    last.whole.open, self.whole = true, nil -- parts of a part: where they end is not told
+  elseif last and t.among then
+    self.whole = last
   end
-  if self.whole and self.whole.kind == kind then
+  if self.whole and goes_on(self.whole, kind, t) then
     item.whole = self.whole
     table.insert(self.whole.parts, item)
   else
@@ -101,7 +118,7 @@ function Reader:amount(t)
   local last = self.last
   if threshold_word(t) then
     self.threshold = t
-  elseif begins_with(t.tail, data.below) then
+  elseif begins_with(t.tail, data.below) or has(t.label, data.changes) then
     return
   elseif last and t.opens > 0 and last.kind == "equipment" then
     last.details = { t.figure }
@@ -207,13 +224,20 @@ local function vehicles(assets)
   end
 end
 
--- Whether the parts of a list are all there is: a rest takes up what the others leave.
-local function is_complete(parts)
-  return #parts > 2 or has(parts[#parts].label, data.rest)
+-- Whether the parts of a list are all there is: a rest takes up what the others leave; lists of vehicles name all kinds.
+local function is_complete(item)
+  local parts = item.parts
+  return has(parts[#parts].label, data.rest) or (item.kind == "vehicle" and #parts > 2)
 end
 
----The sums that lists of assets state: { total, parts (figures), certain }; a list behind 其中 that falls short and names
----no rest may leave something out. Lists of one part are { part, whole } in `bounds`.
+-- Whether a list that does not add up says so: one of assets behind 其中 that falls short and names no rest may leave
+-- anything out, one of vehicles hardly.
+local function is_told(item, sum, whole)
+  return sum > whole or item.kind == "vehicle" or is_complete(item)
+end
+
+---The sums that lists of assets state: { total, parts (figures), certain: false where something may have been left out };
+---the parts of lists that need not add up are { part, whole } in `bounds`.
 ---@param assets gouji.Assets
 local function sums(assets)
   local found, bounds = {}, {}
@@ -228,13 +252,12 @@ local function sums(assets)
           sum = sum and sum + value or value
         end
       end
-      if #parts > 0 and #parts == #item.parts then
-        local whole = total.amount or total.count
-        local complete = is_complete(item.parts)
-        if sum == whole or #parts > 1 then
-          found[#found + 1] = { total = total, parts = parts, certain = complete or sum >= whole }
-        else
-          bounds[#bounds + 1] = { part = parts[1], whole = total }
+      local whole = total and (total.amount or total.count)
+      if #parts > 0 and #parts == #item.parts and not item.open and (sum == whole or #parts > 1 and is_told(item, sum, whole)) then
+        found[#found + 1] = { total = total, parts = parts, certain = is_complete(item) or sum >= whole }
+      else
+        for _, part in ipairs(parts) do
+          bounds[#bounds + 1] = { part = part, whole = total }
         end
       end
     end

@@ -164,13 +164,10 @@ local function read_institutions(budget, block, list)
   for _, q in ipairs(tally.read(budget, block)) do
     if q.value and INSTITUTIONS[q.unit] then
       local label = bare(q.label)
-      local noun, kind, last, length = label, tally.closest(label, institution_words, 0)
+      local noun, kind = label, tally.closest(label, institution_words, 0)
       if not kind then
-        noun = q.after
-        kind, last, length = tally.closest(noun, institution_words)
-        if kind and last - length > FAR then
-          kind = nil -- the noun stands too far behind the number
-        end
+        local named, last, length = tally.closest(q.after, institution_words)
+        noun, kind = q.after, named and last - length <= FAR and named or nil
       end
       if not kind and label:find("单位$") and has(q.gap, { "预算", "纳入" }) then
         kind = "total"

@@ -57,12 +57,32 @@ local PHRASINGS = {
   { "2023年计划购置车辆1辆，预算18万元；安排购置50万元以上100万元以下设备1台，100万元以上大型设备2台（套），金额260万元。",
     "vehicle 年计划购置车辆 1 - planned; asset 预算 - 18万元 planned; equipment 大型设备 2 260万元 >100万元 planned",
     "not_applicable", "pass" },
+  -- Changes are no assets; a list ends where a stronger stop follows; a list of assets may be of all kinds.
+  { "固定资产总额900万元，比上年增加50万元，其中：房屋3000平方米，价值600万元；车辆4辆，价值80万元；其他资产220万元。",
+    "asset 固定资产总额 - 900万元; area 房屋 3000 600万元 <固定资产总额; vehicle 车辆 4 80万元 <固定资产总额; "
+      .. "asset 其他资产 - 220万元 <固定资产总额", "pass" },
+  { "资产总额1200万元，其中：流动资产300万元、固定资产900万元；负债总额100万元。",
+    "asset 资产总额 - 1200万元; asset 流动资产 - 300万元 <资产总额; asset 固定资产 - 900万元 <资产总额; asset 负债总额 - 100万元", "pass" },
+  { "资产总额1200万元，其中：流动资产300万元、固定资产500万元。",
+    "asset 资产总额 - 1200万元; asset 流动资产 - 300万元 <资产总额; asset 固定资产 - 500万元 <资产总额", "pass" },
+  { "车辆6辆，其中：机要通信用车1辆、应急保障用车2辆、执法执勤用车2辆；其他用车1辆；另有租用车辆2辆。",
+    "vehicle 车辆 6 -; vehicle 机要通信用车 1 - <车辆; vehicle 应急保障用车 2 - <车辆; vehicle 执法执勤用车 2 - <车辆; "
+      .. "vehicle 其他用车 1 - <车辆; vehicle 另有租用车辆 2 -", "pass" },
+  -- Parts of a part.
+  { "车辆4辆，其中：应急保障用车1辆、其他用车3辆，其中：图书流动车2辆。",
+    "vehicle 车辆 4 -; vehicle 应急保障用车 1 - <车辆; vehicle 其他用车 3 - <车辆; vehicle 图书流动车 2 -", "pass" },
+  { "车辆4辆，其中：应急保障用车1辆、其他用车3辆（图书流动车2辆、展演车1辆）。",
+    "vehicle 车辆 4 -; vehicle 应急保障用车 1 - <车辆; vehicle 其他用车 3 - <车辆; vehicle 图书流动车 2 - <其他用车; "
+      .. "vehicle 展演车 1 - <其他用车", "pass" },
   -- Different things above different values bound nothing.
   { "单价50万元以上通用设备1台，单价100万元以上专用设备4台。",
     "equipment 通用设备 1 - >50万元; equipment 专用设备 4 - >100万元", "not_applicable", "not_applicable" },
   -- Faults.
   { "车辆5辆，其中：一般公务用车3辆、执法执勤用车1辆、其他用车0辆。",
     "vehicle 车辆 5 -; vehicle 一般公务用车 3 - <车辆; vehicle 执法执勤用车 1 - <车辆; vehicle 其他用车 0 - <车辆", "fail" },
+  { "资产总额1200万元，其中：流动资产300万元、固定资产500万元、其他资产300万元。",
+    "asset 资产总额 - 1200万元; asset 流动资产 - 300万元 <资产总额; asset 固定资产 - 500万元 <资产总额; "
+      .. "asset 其他资产 - 300万元 <资产总额", "fail" },
   { "车辆2辆，其中：一般公务用车3辆。", "vehicle 车辆 2 -; vehicle 一般公务用车 3 - <车辆", "fail" },
   { "车辆0辆，价值20万元。", "vehicle 车辆 0 20万元", "not_applicable", "fail" },
   { "单位价值50万元以上大型设备1套，单位价值100万元以上大型设备3台（套）。",

@@ -22,6 +22,10 @@ return {
   -- Words behind an amount that close a range from above.
   below = { "以下", "(不含)以下", "(含)以下", "及以下" },
   year_ends = { "底", "末", "度底", "度末", "年底", "年末" },
+  -- Labels of changes, which are no assets.
+  changes = { "增加", "减少", "增长", "下降", "上年", "年初", "同比", "净增" },
+  -- Labels of what stands beside a list.
+  apart = { "另", "租", "借", "报废" },
   -- A last part that takes up what the others leave.
   rest = { "其他", "其它" },
   dates = { "截至", "截止", "截止到", "截至到" },

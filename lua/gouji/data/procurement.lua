@@ -12,7 +12,7 @@ micro                   授予小微|授予微型|授予小型|其中小微|小�
 awarded                 授予中小|中小企业合同|中小企业采购
 reserved_micro          小微|小型微型|微型 预留|面向|专门
 reserved                中小 预留|面向|专门
-total                   政府采购金额|政府采购合同金额|政府采购支出|政府采购预算|政府采购总额 !货物|工程|服务|中小|小微|企业
+total                   政府采购金额|政府采购合同金额|政府采购支出|政府采购预算|政府采购总额 !货物|工程|服务|中小|小微|企业|上年|去年
 ]],
   -- The concept of facts that are parts of procurement, by what they are here.
   concepts = {
