@@ -94,6 +94,7 @@ function Reader:add(kind, t, fields)
   local last = self.last
   if last and t.opens > 0 then
     self.bracket, self.outer, self.whole = last, self.whole, last
+    last.open = t.label:find("含", 1, true) == 1 -- some of its parts
   elseif last and t.among and last.whole then
     last.whole.open, self.whole = true, nil -- parts of a part: where they end is not told
   elseif last and t.among then

@@ -93,9 +93,10 @@ local function add_sum(sums, head, parts, certain)
   sums[#sums + 1] = { total = head.figure, parts = figures_of(parts), certain = certain }
 end
 
--- A list behind 其中 of parts of one sort (posts, institutions) need not be complete.
+-- A list behind 其中 of parts of one sort (posts, institutions) need not be complete; one of the retired alone is not.
 local function add_list(sums, head, parts, open)
   local value = value_of(parts)
+  open = open or head.partial or (head.kind == "actual" and #with_post(parts, true) == 0)
   if value == head.value or (#parts > 1 and (value > head.value or not open)) then
     add_sum(sums, head, parts, value >= head.value)
   end
@@ -135,7 +136,7 @@ local function sums(people)
     local fits = value_of(parts) == list.head.value
     if fits or list.loose then
       add_sum(found, list.head, parts, fits)
-    elseif #list.parts > 1 and not (list.open and value_of(parts) < list.head.value) then
+    elseif #list.parts > 1 and not ((list.open or list.head.partial) and value_of(parts) < list.head.value) then
       add_sum(found, list.head, parts, true)
     end
   end
@@ -192,7 +193,8 @@ local function posts(people)
     local summed = #all > 1 and #plain == 0
     for _, head in ipairs(run.staff) do
       local kind = head.whole and head.whole.kind == "active" and head.post and "active" or head.kind
-      if kind == "active" and not head.post and (#all == 1 and #plain == 1 or summed) then
+      local posts_only = not has_kind(head.parts, "contract") -- 含编外 …: some have no post
+      if kind == "active" and not head.post and posts_only and (#all == 1 and #plain == 1 or summed) then
         found[#found + 1] = { active = head.figure, posts = figures_of(all) }
         all = {}
       elseif (kind == "active" or kind == "post") and head.post and run.by_post[head.post] then

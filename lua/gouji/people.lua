@@ -119,10 +119,11 @@ local function read_block(budget, block, heads)
     end
     if q.value and q.figure and PERSONS[q.unit] then
       local known, post = kind_of(q)
-      if not add_change(last, q) and known ~= "other" and (known or #stack > 0) then
+      if not add_change(last, q) and known ~= "other" and (known or #stack > 0 or q.among) then
         local head = { tally = q, figure = q.figure, value = q.value, kind = known, post = post, parts = {}, block = block }
         if last and (q.among or q.opens > 0) then
           stack[#stack + 1] = { head = last, bracket = q.opens > 0 }
+          last.partial = q.label:find("含", 1, true) ~= nil
         end
         while known and #stack > 0 and not can_be_part(stack[#stack].head, head) do
           stack[#stack] = nil
@@ -204,8 +205,8 @@ local function read_names(budget, block)
 end
 
 ---What a narrative says of people: { heads, institutions, names }.
----heads: head-counts in order of print: { kind, post, figure, value, parts, whole, loose (listed behind 实有 without 其中),
----change, direction, prior (tallies), unchanged, owner (the words before it), block }.
+---heads: head-counts in order of print: { kind, post, figure, value, parts, partial: they are not all (含 …), whole,
+---loose (listed behind 实有 without 其中), change, direction, prior (tallies), unchanged, owner (the words before it), block }.
 ---institutions: { kind, value, tally, subordinate, block }; names: lists of institutions { value, at, block }.
 ---@param budget gouji.Budget
 local function read(budget)

@@ -68,6 +68,7 @@ local PHRASINGS = {
   { "车辆6辆，其中：机要通信用车1辆、应急保障用车2辆、执法执勤用车2辆；其他用车1辆；另有租用车辆2辆。",
     "vehicle 车辆 6 -; vehicle 机要通信用车 1 - <车辆; vehicle 应急保障用车 2 - <车辆; vehicle 执法执勤用车 2 - <车辆; "
       .. "vehicle 其他用车 1 - <车辆; vehicle 另有租用车辆 2 -", "pass" },
+  { "车辆5辆（含特种车1辆、电动车1辆）。", "vehicle 车辆 5 -; vehicle 含特种车 1 - <车辆; vehicle 电动车 1 - <车辆", "pass" },
   -- Parts of a part.
   { "车辆4辆，其中：应急保障用车1辆、其他用车3辆，其中：图书流动车2辆。",
     "vehicle 车辆 4 -; vehicle 应急保障用车 1 - <车辆; vehicle 其他用车 3 - <车辆; vehicle 图书流动车 2 -", "pass" },

@@ -61,6 +61,13 @@ local PHRASINGS = {
   -- Names of institutions and counts of other things are no head-counts.
   { "老干部退休休养所编制数12名，实有在职人员11人，下设3个科室，党员8名。", "established 12; active 11", "not_applicable", "pass" },
   { "纳入编制范围的预算单位6个。", "", "not_applicable" },
+  -- 含 lists a part.
+  { "编制50名（含工勤编制3名、后勤编制2名），实有60人（含离休1人、退休10人）。",
+    "established 50; established/support 3<established; established/support 2<established; actual 60; old_retired 1<actual; "
+      .. "retired 10<actual", "pass" },
+  { "编制30名，在职人员50人（含编外人员22人）。", "established 30; active 50; contract 22<active", "pass", "not_applicable" },
+  { "编制40名，其中：局机关20名（行政编制18名，工勤编制2名），其他20名。",
+    "established 40; established/administrative 18<established; established/support 2<established", "pass" },
   -- Faults.
   { "编制30名，实有人数33人，其中：在职28人；退休4人；离休2人。", "established 30; actual 33; active 28<actual; retired 4<actual; "
       .. "old_retired 2<actual", "fail", "pass" },

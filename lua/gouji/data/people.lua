@@ -40,7 +40,7 @@ other                   党员 女职工 女性 学生 幼儿 职数 领导 正�
       post = true, active = true, old_retired = true, retired = true, retirees = true, survivors = true, contract = true,
       actual = true,
     },
-    active = { post = true, active = true },
+    active = { post = true, active = true, contract = true },
     retirees = { old_retired = true, retired = true },
   },
   -- Readings of 实有, the first that fits most units is that of the document: with all that is listed, with those who
