@@ -90,7 +90,7 @@ local function common_reading(lists)
 end
 
 local function add_sum(sums, head, parts, certain)
-  sums[#sums + 1] = { total = head.figure, parts = figures_of(parts), certain = certain }
+  sums[#sums + 1] = { total = head.figure, parts = figures_of(parts), certain = certain, head = head }
 end
 
 -- A list behind 其中 of parts of one sort (posts, institutions) need not be complete; one of the retired alone is not.
@@ -112,7 +112,7 @@ local function add_year_before(sums, head)
 end
 
 ---The sums that the head-counts of a document state: { total, parts (figures), weights or nil, certain: false where 其中
----may leave something out }.
+---may leave something out, head: whose parts they are }.
 ---@param people gouji.People
 local function sums(people)
   local found, lists = {}, {}
@@ -143,12 +143,17 @@ local function sums(people)
   return found
 end
 
----What bounds a number of people: { part, whole }: a part listed alone, and a rise, which cannot exceed what it led to.
+---What bounds a number of people: { part, whole }: the parts of what need not add up, and a rise, which cannot exceed what
+---it led to.
 ---@param people gouji.People
-local function bounds(people)
-  local found = {}
+---@param stated table[] the sums of the same head-counts
+local function bounds(people, stated)
+  local found, summed = {}, {}
+  for _, sum in ipairs(stated) do
+    summed[sum.head or false] = true
+  end
   for _, head in ipairs(people.heads) do
-    for _, part in ipairs(head.parts) do
+    for _, part in ipairs(summed[head] and {} or head.parts) do
       if part.kind then
         found[#found + 1] = { part = part.figure, whole = head.figure }
       end

@@ -10,10 +10,11 @@ local meta = {
 }
 
 local function run(budget, must)
-  for _, sum in ipairs(headcount.sums(budget:people())) do
+  local sums = headcount.sums(budget:people())
+  for _, sum in ipairs(sums) do
     must.sum(sum.total, sum.parts, { weights = sum.weights, severity = sum.certain and "error" or "warning" })
   end
-  for _, bound in ipairs(headcount.bounds(budget:people())) do
+  for _, bound in ipairs(headcount.bounds(budget:people(), sums)) do
     must.at_most(bound.part, bound.whole)
   end
   return "not_applicable"
