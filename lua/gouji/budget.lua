@@ -289,10 +289,10 @@ function Budget:narrative()
 end
 
 ---What the narrative says of people, assets, procurement and projects, read when first asked for.
-for _, name in ipairs { "people", "assets", "procurement", "projects" } do
+for name, module in next, { people = "people", assets = "asset", procurement = "procurement", projects = "project" } do
+  local kept = "read_" .. name
   Budget[name] = function(self)
-    local kept = "read_" .. name
-    self[kept] = self[kept] or require("gouji." .. name).read(self)
+    self[kept] = self[kept] or require("gouji." .. module).read(self)
     return self[kept]
   end
 end

@@ -1,5 +1,5 @@
 -- 车辆: the vehicles of all kinds are as many as the kinds, and worth what these are worth; so are other lists of assets.
-local assets = require "gouji.assets"
+local assets = require "gouji.asset"
 
 local meta = {
   id = "F05", api = 1, kind = "check", severity = "error",

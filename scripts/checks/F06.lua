@@ -1,5 +1,5 @@
 -- 车辆与运行费: without a vehicle nothing is spent on running one, without a purchase nothing on buying one.
-local assets = require "gouji.assets"
+local assets = require "gouji.asset"
 
 local meta = {
   id = "F06", api = 1, kind = "check", severity = "warning",
