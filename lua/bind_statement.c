@@ -1,11 +1,15 @@
 /* Statements: relations between figure objects of the document that a ledger is attached to, each in one call. A
- * figure object is a table with `id`, the figure, and perhaps `row`, whose `side` has a `group`. */
+ * figure object is a table with `id`, the figure, and perhaps `row`, whose `side` has a `group`. One of another
+ * document has no whole number for an id, but `fixed` and `step`, its raw value and the unit of its last place: a
+ * constant. */
 #include "bind.h"
 
 #include <lauxlib.h>
 #include <string.h>
 
 enum { UNREAD = UINT32_MAX, /* among the entries of figures */ FEW_TERMS = 64 };
+/* The number of a figure of another document. */
+#define ELSEWHERE SIZE_MAX
 
 /* ledger:attach(document): figures of this document can be stated from now on. Once. */
 static int attach(lua_State *L) {
@@ -32,14 +36,17 @@ static const struct gj__document_box *document_of(lua_State *L) {
   return document;
 }
 
-/* The number of the figure object at `index`, counted from 1. */
+/* The number of the figure object at `index`, counted from 1, or ELSEWHERE. */
 static size_t figure_id(lua_State *L, int index, size_t figures) {
   int is_integer = 0;
   lua_Integer id = 0;
   if (lua_istable(L, index)) {
-    lua_getfield(L, index, "id");
-    id = lua_tointegerx(L, -1, &is_integer);
+    bool elsewhere = lua_getfield(L, index, "id") == LUA_TSTRING;
+    if (!elsewhere)
+      id = lua_tointegerx(L, -1, &is_integer);
     lua_pop(L, 1);
+    if (elsewhere)
+      return ELSEWHERE;
   }
   if (!is_integer || id < 1 || (lua_Unsigned)id > figures)
     luaL_error(L, "a figure expected, got a %s", luaL_typename(L, index));
@@ -73,6 +80,17 @@ static uint32_t enter_constant(lua_State *L, gj_ledger *ledger, int64_t value, i
   return enter(L, ledger, &entry);
 }
 
+/* Enters the figure object at `index`, of another document; UNREAD where it has no value. */
+static uint32_t enter_elsewhere(lua_State *L, gj_ledger *ledger, int index) {
+  int has_value = 0;
+  lua_getfield(L, index, "fixed");
+  int64_t value = lua_tointegerx(L, -1, &has_value);
+  lua_getfield(L, index, "step");
+  int64_t step = luaL_optinteger(L, -1, 0);
+  lua_pop(L, 2);
+  return has_value ? enter_constant(L, ledger, value, step) : UNREAD;
+}
+
 /* Enters the figure object at `index` into `ledger`; UNREAD for a figure that has no value. */
 static uint32_t enter_figure(lua_State *L, gj_ledger *ledger, int index, size_t id) {
   const struct gj__document_box *document = document_of(L);
@@ -91,6 +109,8 @@ static uint32_t entry_at(lua_State *L, int index) {
   if (lua_isinteger(L, index))
     return enter_constant(L, box->ledger, lua_tointeger(L, index), 0);
   size_t id = figure_id(L, index, box->figures);
+  if (id == ELSEWHERE)
+    return enter_elsewhere(L, box->ledger, index);
   if (box->entries[id] == 0) {
     uint32_t entry = enter_figure(L, box->ledger, index, id);
     box->entries[id] = entry == UNREAD ? UNREAD : entry + 1;
@@ -198,6 +218,8 @@ static uint32_t trial_entry(lua_State *L, gj_ledger *ledger, size_t figures, int
   if (lua_isinteger(L, top))
     return enter_constant(L, ledger, lua_tointeger(L, top), 0);
   size_t id = figure_id(L, top, figures);
+  if (id == ELSEWHERE)
+    return enter_elsewhere(L, ledger, top);
   if (lua_isnil(L, corrected) || lua_rawgeti(L, corrected, (lua_Integer)id) == LUA_TNIL) {
     lua_settop(L, top);
     return enter_figure(L, ledger, top, id);
@@ -256,26 +278,87 @@ static int figure_of(lua_State *L) {
   return 0;
 }
 
-static bool has_entry(const struct gj__ledger_box *box, size_t id) {
-  return id <= box->figures && box->entries != NULL && box->entries[id] != 0;
+enum proof { PROOF_NONE, PROOF_OPEN, PROOF_FAILING, PROOF_HOLDS };
+
+/* What a decided relation says of its figures. */
+static unsigned char proof_of(const gj_relation *relation) {
+  switch (relation->verdict) {
+  case GJ_EXACT:
+  case GJ_ROUNDING:
+    return PROOF_HOLDS;
+  case GJ_TRUNCATED:
+    return relation->attainable ? PROOF_HOLDS : PROOF_FAILING;
+  case GJ_BROKEN:
+  case GJ_MISSING:
+    return PROOF_FAILING;
+  default:
+    return PROOF_OPEN;
+  }
 }
 
-/* ledger:coverage(other) -> amounts and percentages of the document and figures that could not be read; those of the
- * first that stand in a statement of either ledger; the latter */
+/* Raises `proofs` of figures, by number, to the best that any decided relation of the ledger says of each. */
+static void gather_proofs(lua_State *L, const struct gj__ledger_box *box, unsigned char *proofs) {
+  size_t entries = gj_ledger_entry_count(box->ledger);
+  unsigned char *of_entry = memset(lua_newuserdatauv(L, entries + 1, 0), PROOF_NONE, entries + 1);
+  for (uint32_t i = 0; i < gj_ledger_relation_count(box->ledger); i++) {
+    gj_relation relation = gj_ledger_relation(box->ledger, i);
+    unsigned char proof = proof_of(&relation);
+    for (size_t k = 0; k < relation.count; k++)
+      if (of_entry[relation.terms[k].entry] < proof)
+        of_entry[relation.terms[k].entry] = proof;
+  }
+  for (size_t id = 1; box->entries != NULL && id <= box->figures; id++)
+    if (box->entries[id] != 0 && box->entries[id] != UNREAD && proofs[id] < of_entry[box->entries[id] - 1])
+      proofs[id] = of_entry[box->entries[id] - 1];
+  lua_pop(L, 1);
+}
+
+/* Into the table below the top. */
+static void set_count(lua_State *L, const char *name, lua_Integer count) {
+  lua_pushinteger(L, count);
+  lua_setfield(L, -3, name);
+}
+
+/* ledger:coverage(other, looked) -> {figures =, checked =, failing =, open =, unbound =, unread =}, list of the figures
+ * that are not checked, unread ones among them. Figures are the amounts and percentages of the document and what could
+ * not be read. Checked are those that a relation which holds, in either ledger, binds, and those in `looked` (a set of
+ * figures); of the others, failing stand in relations that fail, open in none but undecided ones. After both ledgers
+ * were decided. */
 static int coverage(lua_State *L) {
+  static const char *const names[] = {"unbound", "open", "failing", "checked"};
   const struct gj__ledger_box *box = gj__check_ledger(L, 1), *other = gj__check_ledger(L, 2);
   const gj_document *document = document_of(L)->document;
-  lua_Integer all = 0, checked = 0, unread = 0;
-  for (size_t i = 0; i < gj_document_figure_count(document); i++) {
-    gj_figure_kind kind = gj_document_figure(document, i)->kind;
-    all += kind == GJ_AMOUNT || kind == GJ_PERCENT || kind == GJ_UNREAD;
-    checked += (kind == GJ_AMOUNT || kind == GJ_PERCENT) && (has_entry(box, i + 1) || has_entry(other, i + 1));
-    unread += kind == GJ_UNREAD;
+  size_t figures = box->figures;
+  lua_Integer counts[] = {0, 0, 0, 0}, unread = 0, all = 0, listed = 0;
+  luaL_checktype(L, 3, LUA_TTABLE);
+  luaL_argcheck(L, other->figures == figures, 2, "attached to another document");
+  unsigned char *proofs = memset(lua_newuserdatauv(L, figures + 1, 0), PROOF_NONE, figures + 1);
+  gather_proofs(L, box, proofs);
+  gather_proofs(L, other, proofs);
+  lua_newtable(L);
+  lua_newtable(L);
+  for (size_t id = 1; id <= figures; id++) {
+    gj_figure_kind kind = gj_document_figure(document, id - 1)->kind;
+    if (kind != GJ_AMOUNT && kind != GJ_PERCENT && kind != GJ_UNREAD)
+      continue;
+    if (lua_rawgeti(L, 3, (lua_Integer)id) != LUA_TNIL)
+      proofs[id] = PROOF_HOLDS;
+    lua_pop(L, 1);
+    all++;
+    if (kind == GJ_UNREAD)
+      unread++;
+    else
+      counts[proofs[id]]++;
+    if (kind == GJ_UNREAD || proofs[id] != PROOF_HOLDS) {
+      lua_pushinteger(L, (lua_Integer)id);
+      lua_rawseti(L, -2, ++listed);
+    }
   }
-  lua_pushinteger(L, all);
-  lua_pushinteger(L, checked);
-  lua_pushinteger(L, unread);
-  return 3;
+  for (int proof = PROOF_NONE; proof <= PROOF_HOLDS; proof++)
+    set_count(L, names[proof], counts[proof]);
+  set_count(L, "unread", unread);
+  set_count(L, "figures", all);
+  return 2;
 }
 
 void gj__bind_statement(lua_State *L) {

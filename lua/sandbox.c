@@ -137,7 +137,8 @@ static int script_require(lua_State *L) {
   luaL_checktype(L, 1, LUA_TSTRING);
   const char *name = lua_tostring(L, 1);
   bool allowed = strcmp(name, "lpeg") == 0 || strcmp(name, "gouji") == 0 || strncmp(name, "gouji.", 6) == 0;
-  if (!allowed || strcmp(name, "gouji.core") == 0 || strcmp(name, "gouji.main") == 0)
+  if (!allowed || strcmp(name, "gouji.core") == 0 || strcmp(name, "gouji.main") == 0 ||
+      strcmp(name, "gouji.command") == 0)
     return luaL_error(L, "module '%s' is not for scripts", name);
   push_view(L, name);
   return 1;

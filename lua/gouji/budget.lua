@@ -329,10 +329,11 @@ end
 ---Reads what a document means. The narrative's sentences are read when first asked for.
 ---@param doc gouji.Document
 ---@param path string
+---@param previous boolean? whether it is the document of the year before the one that is checked
 ---@return gouji.Budget
-local function read(doc, path)
+local function read(doc, path, previous)
   local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {} }, Budget)
-  budget.figure, budget.renew_figure, budget.make_rows = figures.of(doc)
+  budget.figure, budget.renew_figure, budget.make_rows = figures.of(doc, previous and budget)
   budget.kinds, budget.texts, budget.levels = doc:blocks()
   read_identity(budget)
   read_tables(budget)

@@ -51,13 +51,15 @@ local Statement = {
 
 -- What a script may state. Every function takes figures (row.total, fact.amount …) or whole numbers. A relation whose
 -- failure is an error for sure is searched for its cause together with all such; weaker ones must not lead that search
--- astray and are decided apart. Scripts run one by one: `run.current` is the one that states.
+-- astray and are decided apart, unless options.joint says that they are as good a witness. Scripts run one by one:
+-- `run.current` is the one that states.
 local function make_must(run)
   local must = {}
   local statements = run.statements
 
   local function book_of(options)
-    return (options and options.severity or run.current.meta.severity) == "error" and run.hard or run.soft
+    return ((options and options.severity or run.current.meta.severity) == "error" or (options and options.joint))
+      and run.hard or run.soft
   end
 
   local function keep(statement, options)
@@ -68,6 +70,7 @@ local function make_must(run)
     end
     if options then
       statement.severity, statement.quiet = options.severity, options.residue == false
+      statement.also = options.also
     end
     statements[#statements + 1] = setmetatable(statement, Statement)
     script.stated = script.stated + 1
@@ -144,10 +147,21 @@ local function make_must(run)
     state("rate", 1, options, rate, current, prior)
   end
 
-  ---Counts `n` places (default 1) that a check of words has looked at, so that no finding means: checked.
-  function must.looked(n)
+  ---Counts what a check of words has looked at, so that no finding means: checked. `what`: a number of places (default
+  ---1); or a figure, or a list of figures, whose value the check would have reported had it been another: these count as
+  ---checked in the coverage. A figure of the previous budget only counts as a place.
+  function must.looked(what)
     local script = run.current
-    script.looked = script.looked + (n or 1)
+    if type(what) ~= "table" then
+      script.looked = script.looked + (what or 1)
+      return
+    end
+    for _, figure in ipairs(what.id and { what } or what) do
+      script.looked = script.looked + 1
+      if not figure.budget then
+        run.looked_figures[figure.id] = true
+      end
+    end
   end
 
   ---Trial of a relation without stating it: the verdict ("exact", "rounding", "broken" …).
@@ -186,7 +200,7 @@ local function met(needs, budget)
       return false
     end
   end
-  return not needs.narrative or #budget.facts > 0
+  return (not needs.narrative or #budget.facts > 0) and (not needs.previous or budget.previous ~= nil)
 end
 
 function Run:script(script)
@@ -227,9 +241,12 @@ local function states(run)
   return list
 end
 
+-- What counts as checked: see gouji/coverage.lua, which also tells why the others are not.
 local function coverage(run)
-  local all, checked, unread = run.hard.ledger:coverage(run.soft.ledger)
-  return { figures = all, checked = checked, unchecked = all - checked - unread, unread = unread }
+  local counts, unproved = run.hard.ledger:coverage(run.soft.ledger, run.looked_figures)
+  counts.unchecked = counts.figures - counts.checked - counts.unread
+  run.unproved = unproved
+  return counts
 end
 
 local function relation_counts(run)
@@ -256,11 +273,21 @@ end
 ---@param doc gouji.Document
 ---@param scripts { meta: table, run: function }[] as script.lua loads them, in the order of their ids
 ---@param args table<string, table>? values of script arguments by id
----@return gouji.Result
-local function run(path, doc, scripts, args)
+---@param previous gouji.Budget? of the year before, as previous.lua reads it
+---@return gouji.Result? result
+---@return string? problem why `previous` is not that of the year before
+local function run(path, doc, scripts, args, previous)
+  local budget = budgets.read(doc, path)
+  if previous then
+    local problem = require("gouji.previous").problem(budget, previous)
+    if problem then
+      return nil, problem
+    end
+    budget.previous = previous
+  end
   local self = setmetatable({
     path = path, doc = doc, statements = {}, texts = {}, unreadable = {}, scripts = {}, hard = { ledger = core.ledger() },
-    soft = { ledger = core.ledger() }, budget = budgets.read(doc, path),
+    soft = { ledger = core.ledger() }, budget = budget, looked_figures = {},
   }, Run)
   self.hard.ledger:attach(doc)
   self.soft.ledger:attach(doc)
@@ -277,11 +304,10 @@ local function run(path, doc, scripts, args)
   if #self.texts > 0 or #self.statements > 0 then
     findings = require("gouji.finding").collect(self)
   end
-  local budget = self.budget
   return {
     path = path, kind = budget.kind, department = budget.department, year = budget.year, unit = budget.unit,
-    tables = table_list(budget), coverage = coverage(self), relations = relation_counts(self), checks = states(self),
-    findings = findings, budget = budget, run = self,
+    previous = previous and previous.path, tables = table_list(budget), coverage = coverage(self),
+    relations = relation_counts(self), checks = states(self), findings = findings, budget = budget, run = self,
   }
 end
 

@@ -16,6 +16,29 @@ function command.file_problem(path, text, line, column)
   return line and ("%s:%d:%d: %s"):format(path, line, column, text) or path .. ": " .. text
 end
 
+-- A document that could be read and is a disclosure of budgets or final accounts; nil and a message otherwise.
+local function read_disclosure(path, previous)
+  local doc, problem, _, line, column = core.read_file(path)
+  if not doc then
+    return nil, command.file_problem(path, command.translated(problem), line, column)
+  end
+  local budget = require("gouji.budget").read(doc, path, previous)
+  if not budget:is_disclosure() then
+    return nil, command.file_problem(path,
+      message("not a budget disclosure: no table and no amount of one was recognised"))
+  end
+  return budget
+end
+
+---The document of the year before, for --previous: a gouji.Budget, or false without one; nil and a message where it
+---cannot be used.
+function command.previous(options)
+  if not options.previous then
+    return false
+  end
+  return read_disclosure(options.previous, true)
+end
+
 -- What `look` makes of the document at `path`.
 local function look_into(path, look)
   local doc <close>, problem, _, line, column = core.read_file(path)
@@ -29,20 +52,38 @@ local function look_into(path, look)
   return require("gouji.report.text").printable(text)
 end
 
-function command.explain(options, operands)
+-- What `look` makes of the checked document at `path` and of its result.
+local function look_into_result(options, path, look)
   local selected, arguments = script.prepare(options)
   if not selected then
     return nil, arguments
   end
-  local path = operands[1]
+  local last, problem = command.previous(options)
+  if last == nil then
+    return nil, problem
+  end
   return look_into(path, function(doc)
-    local result = require("gouji.check").run(path, doc, selected, arguments)
+    local result, wrong = require("gouji.check").run(path, doc, selected, arguments, last or nil)
+    if not result then
+      return nil, wrong
+    end
+    return look(result, doc)
+  end)
+end
+
+function command.explain(options, operands)
+  return look_into_result(options, operands[1], function(result, doc)
     return require("gouji.explain").text(require("gouji.evidence").of(result), doc, operands[2])
   end)
 end
 
-function command.show(_, operands)
+function command.show(options, operands)
   local path = operands[1]
+  if options.coverage then
+    return look_into_result(options, path, function(result, doc)
+      return require("gouji.show").coverage(result, doc, operands[2], options.colored)
+    end)
+  end
   return look_into(path, function(doc)
     return require("gouji.show").text(require("gouji.budget").read(doc, path), doc, operands[2])
   end)

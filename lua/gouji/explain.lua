@@ -42,7 +42,7 @@ end
 local function add_relation(out, path, figure, relation)
   out[#out + 1] = ("  %s: %s  [%s]"):format(message(relation.verdict), relation.text, relation.check)
   for _, where in ipairs(relation.places) do
-    if where.line ~= figure.line or where.column ~= figure.column then
+    if where.path or where.line ~= figure.line or where.column ~= figure.column then
       local context = where.heading or where.table
       out[#out + 1] = ("    %s  %s%s"):format(report.place(path, where), where.text,
         context and " (" .. context .. ")" or "")

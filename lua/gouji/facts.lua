@@ -37,6 +37,7 @@ function Reader:read(block, context)
   local fact, reasons, base, compared -- the fact that clauses without a subject belong to
   local head -- the fact whose parts a sentence lists behind 其中, and how many facts there were then
   local resumed -- the same in the next sentence: 用车费…，其中：购置…，运行…。比上年减少… is said of the whole again
+  local weighed -- the subject that 与上年相比 names, for the change behind its comma
   local figure = self.figure
 
   local function token_start(i)
@@ -141,6 +142,11 @@ function Reader:read(block, context)
   -- The fact that a clause belongs to: a new one where the clause names a subject of its own.
   local function owner(clause, field)
     local concept, name = subject(clause[2] - 1)
+    if concept then
+      weighed = nil
+    elseif weighed and (field == "change" or field == "rate") then
+      concept, name = weighed.concept, weighed.name
+    end
     if resumed and not concept and name == "" and not resumed[field] then
       fact = resumed
     end
@@ -159,7 +165,7 @@ function Reader:read(block, context)
     if tag == "stop" then
       start = e[2] + 1
       if classes:sub(e[2], e[2]) ~= "," then
-        list_of = nil
+        list_of, weighed = nil, nil
       end
       if classes:sub(e[2], e[2]) == "." then
         in_reason, base, compared, count = false, nil, nil, nil
@@ -189,6 +195,8 @@ function Reader:read(block, context)
       local next_class = classes:sub(e[2] + 1, e[2] + 1)
       if next_class == "N" then
         base = clauses.base_after_year(text:sub(token_start(e[2] + 1), token_start(e[2] + 1) + AFTER_YEAR))
+        local concept, name = subject(e[2] - 1)
+        weighed = concept and { concept = concept, name = name }
       end
     elseif tag == "base" then
       if classes:sub(e[2], e[2]) == "b" or compared == e[2] - 1 then
@@ -243,7 +251,7 @@ function Reader:read(block, context)
     elseif tag == "amount" then
       local concept, name = subject(e[2] - 1)
       if not in_reason or concept then
-        in_reason, resumed = false, nil
+        in_reason, resumed, weighed = false, nil, nil
         local other_year = foreign(e[2] - 1)
         open(concept, name, number(e[2])).amount = number(e[2])
         fact.foreign = other_year

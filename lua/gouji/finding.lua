@@ -6,7 +6,7 @@ local rank = require "gouji.severity"
 
 
 -- What a figure is, for people: its table, row and column, or the heading it stands under.
-local function describe(run, figure)
+local function describe_in(budget, figure)
   local cell = figure.row
   if figure.label then
     return figure.label
@@ -23,9 +23,17 @@ local function describe(run, figure)
     end
     return table.concat(parts, " · ")
   end
-  local block = run.doc:figure_at(figure.id)
-  local context = run.budget.contexts[block]
+  local block = budget.doc:figure_at(figure.budget and figure.number or figure.id)
+  local context = budget.contexts[block]
   return context and context.heading or message "the text"
+end
+
+-- The same, told apart where it stands in the document of the year before.
+local function describe(run, figure)
+  if figure.budget then
+    return message("last year's {what}", { what = describe_in(figure.budget, figure) })
+  end
+  return describe_in(run.budget, figure)
 end
 
 local function add_places(run, where, seen, figures)
@@ -87,7 +95,11 @@ local function relation_finding(run, s, root)
   local expected = s.kind ~= "at_most" and s.figures[1] == first and s.book.ledger:expect(s.id) or nil
   local where, seen = {}, {}
   add_places(run, where, seen, s.figures)
-  local stated = stated_text(first)
+  add_places(run, where, seen, s.also or {})
+  local stated, last = stated_text(first), nil
+  for _, figure in ipairs(s.figures) do
+    last = type(figure) ~= "number" and figure.budget and figure or last
+  end
   local values = {
     what = describe(run, first), stated = stated, expected = expected and with_unit(first, expected) or nil,
     difference = expected and with_unit(first, math.abs(expected - arithmetic.raw_of(first))) or nil,
@@ -105,6 +117,9 @@ local function relation_finding(run, s, root)
       or message("{what}: {stated} is cut off, rounded it is {expected}", values)
   elseif s.kind == "at_most" then
     text = message("{what}: {stated} exceeds {limit} ({other})", values)
+  elseif s.kind == "sum" and last and expected then
+    values.last, values.other = stated_text(last), describe(run, last)
+    text = message("{what}: {stated} printed, but {last} of {other} makes it {expected}; difference {difference}", values)
   elseif s.kind == "same" then
     text = message("{what}: {stated} printed, but {expected} at {other}; difference {difference}", values)
   elseif not expected then
@@ -151,6 +166,7 @@ local function root_finding(run, root, number, statements)
   local where, seen = {}, {}
   add_places(run, where, seen, { figure, target })
   add_places(run, where, seen, main.figures)
+  add_places(run, where, seen, main.also or {})
   local values = {
     what = describe(run, figure), stated = stated_text(figure), expected = with_unit(target or figure, root.expected),
     target = target and describe(run, target),

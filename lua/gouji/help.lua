@@ -12,7 +12,8 @@ Checks the figures, tables and sentences of a budget disclosure against each oth
 usage: gouji check [OPTION…] FILE…            find what does not hold
        gouji explain FILE [LINE[:COLUMN] | TEXT]
                                               how a figure, or every percentage, comes about
-       gouji show FILE [TABLE]                what was read: all tables, or one by number, role or title
+       gouji show [--coverage] FILE [TABLE]   what was read: all tables, or one by number, role or title; or which
+                                              figures are not proved, and why
        gouji list                             the checks
        gouji help [COMMAND | CHECK]           about one command or check
 
@@ -23,13 +24,15 @@ options of every command:
   --path DIR              folder whose scripts and modules replace and extend the bundled ones
   --help, --version
 
-exit status: 0 no findings, 1 findings, 2 wrong use, or a file or script that could not be used
+exit status: 0 no findings, 1 findings or less coverage than asked for, 2 wrong use, or a file or script that could
+             not be used
 ]]
 
 local COMMANDS = {
   check = [[
 usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json]
-                   [--severity error|warning|info] [--color auto|always|never] FILE…
+                   [--severity error|warning|info] [--color auto|always|never]
+                   [--min-coverage PERCENT] [--previous LAST] FILE…
 
   --script EXPR           which checks run: ids, globs (* ?), categories and "all", joined by and, or, not and
                           parentheses (default: default)
@@ -37,9 +40,12 @@ usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json]
   --format text|json      text for people (default) or JSON for programs
   --severity SEVERITY     the least grave findings that are shown and make the exit status 1 (default: warning)
   --color WHEN            colours: auto (default: on a terminal, unless NO_COLOR is set), always or never
+  --min-coverage PERCENT  the exit status is 1, too, where less than this of the figures is checked
+  --previous LAST         the same department's document of the year before, to compare the changes, the columns of
+                          last year and the carry-over with
 ]],
   explain = [[
-usage: gouji explain [--script EXPR] [--arg ID.NAME=VALUE] FILE [LINE[:COLUMN] | TEXT]
+usage: gouji explain [--script EXPR] [--arg ID.NAME=VALUE] [--previous LAST] FILE [LINE[:COLUMN] | TEXT]
 
 Prints every relation that a figure stands in, with its arithmetic: the figures of a line, the one at a column, or
 those that read TEXT; without a place every percentage.
@@ -54,9 +60,13 @@ Prints id, severity and title of every check, grouped by category.
 ]],
   show = [[
 usage: gouji show FILE [TABLE]
+       gouji show --coverage [--script EXPR] [--arg ID.NAME=VALUE] [--previous LAST] [--color WHEN] FILE [TABLE]
 
 Prints department, year, kind, unit and the tables as they were read; with TABLE (a number, a role or a part of a
 title) the cells of that table, the keys of its rows and the roles of its columns.
+
+With --coverage the lines that hold figures which no relation and no check proves, these figures marked (in colour on a
+terminal, else by carets below), then the same by the reason why, then how much is proved.
 ]],
 }
 
@@ -72,6 +82,7 @@ local CATEGORIES = {
   targets = "targets: performance targets",
   text = "text: relations of the narrative",
   wording = "wording: names, numbering, leftovers of templates",
+  years = "years: this year's document against last year's",
 }
 
 -- The category under which a check is listed: its first besides "default".
@@ -135,6 +146,9 @@ local function needs_of(needs)
   if needs and needs.narrative then
     parts[#parts + 1] = message("narrative")
   end
+  if needs and needs.previous then
+    parts[#parts + 1] = message("the document of last year (--previous)")
+  end
   return #parts > 0 and table.concat(parts, message("; ")) or message("nothing")
 end
 
@@ -174,6 +188,9 @@ function help.check(s)
       example = example .. (" --arg '%s.%s=%s'"):format(s.id, name, default or SAMPLE[declared.type])
     end
     out[#out + 1] = layout.columns(list)
+  end
+  if meta.needs and meta.needs.previous then
+    example = example .. " --previous LAST"
   end
   out[#out + 1] = message("example:") .. "\n  " .. example .. " FILE\n"
   return table.concat(out, "\n")

@@ -22,20 +22,35 @@ local function use_color(options)
     or (options.color ~= "never" and core.is_terminal() and (core.environment("NO_COLOR") or "") == "")
 end
 
--- The status of one document: whether a finding is as grave as `least`.
+-- The status of one document: whether a finding is as grave as `least`, or fewer figures are checked than wanted.
 local function status_of(result, least, severity)
   for _, finding in ipairs(result.findings) do
     if severity[finding.severity] >= least then
       return FOUND
     end
   end
-  return CLEAN
+  return result.coverage.sufficient == false and FOUND or CLEAN
+end
+
+-- Tells that the document of the year before names another department: it is compared all the same.
+local function doubt(budget, last)
+  local text = require("gouji.previous").doubt(budget, last)
+  if text then
+    complain_of_file(budget.path, { message = text })
+  end
 end
 
 local function check(options, files)
   local selected, arguments = require("gouji.script").prepare(options)
   if not selected then
     return complain(arguments)
+  end
+  local last, wrong = false, nil
+  if options.previous then
+    last, wrong = require("gouji.command").previous(options)
+  end
+  if last == nil then
+    return complain(wrong)
   end
   local severity = require "gouji.severity"
   local run = require("gouji.check").run
@@ -47,14 +62,22 @@ local function check(options, files)
     local entry = { path = path }
     local doc <close>, text, code, line, column = core.read_file(path)
     if doc then
-      local ok, result = pcall(run, path, doc, selected, arguments)
-      if ok and not result.budget:is_disclosure() then
+      local ok, result, problem = pcall(run, path, doc, selected, arguments, last or nil)
+      if ok and not result then
+        entry.error = { code = "previous", message = problem }
+      elseif ok and not result.budget:is_disclosure() then
         entry.error = {
           code = "foreign",
           message = message("not a budget disclosure: no table and no amount of one was recognised"),
         }
       elseif ok then
         entry.doc, entry.result = doc, result
+        if last then
+          doubt(result.budget, last)
+        end
+        if options.format == "json" or options["min-coverage"] then
+          require("gouji.coverage").complete(result, options["min-coverage"])
+        end
         status = math.max(status, status_of(result, style.least, severity))
       else
         entry.error = { code = "script", message = (tostring(result):gsub("%s*\n%s*", " ")) }
@@ -79,6 +102,7 @@ end
 -- The other commands are loaded when one of them is wanted.
 local function other(name)
   return function(options, operands)
+    options.colored = options.coverage and use_color(options)
     local text, problem = require("gouji.command")[name](options, operands)
     if not text then
       return complain(problem)
@@ -92,12 +116,16 @@ end
 local COMMANDS = {
   check = {
     run = check, least = 1, most = math.maxinteger,
-    options = { arg = true, color = true, format = true, script = true, severity = true },
+    options = { arg = true, color = true, format = true, ["min-coverage"] = true, previous = true, script = true,
+      severity = true },
   },
-  explain = { run = other "explain", least = 1, most = 2, options = { arg = true, script = true } },
+  explain = { run = other "explain", least = 1, most = 2, options = { arg = true, previous = true, script = true } },
   help = { run = other "help", least = 0, most = 1, options = {} },
   list = { run = other "list", least = 0, most = 0, options = {} },
-  show = { run = other "show", least = 1, most = 2, options = {} },
+  show = {
+    run = other "show", least = 1, most = 2, options = { coverage = true },
+    coverage = { arg = true, color = true, coverage = true, previous = true, script = true },
+  },
 }
 
 ---Runs the program; argv[1] is the first argument after the program's name. Returns the exit status.
@@ -123,7 +151,8 @@ function main.run(argv)
     core.write_error(require("gouji.help").topic())
     return WRONG
   end
-  local foreign = option.foreign(options, command.options, name)
+  -- What a run of checks takes is taken by `show --coverage` alone.
+  local foreign = option.foreign(options, options.coverage and command.coverage or command.options, name)
   if foreign then
     return complain(foreign)
   elseif #operands < command.least then

@@ -10,12 +10,13 @@ local KEYS = {
   severity = "string", source = "string", title = "string",
 }
 local REQUIRED = { "api", "categories", "id", "kind", "severity", "title" }
-local NEEDS = { all = "table", any = "table", narrative = "boolean" }
+local NEEDS = { all = "table", any = "table", narrative = "boolean", previous = "boolean" }
 
 ---What checks are about; "default" are those that run unless --script says otherwise.
 metadata.categories = {
   assets = true, completeness = true, default = true, people = true, percentage = true, procurement = true,
   table = true, tables = true, targets = true, text = true, wording = true,
+  years = true,
 }
 
 local roles

@@ -3,14 +3,18 @@ local message = require "gouji.message"
 
 local option = {}
 
--- flag: takes no value. many: may be repeated, its values become a list. one_of: the values allowed.
+-- flag: takes no value. many: may be repeated, its values become a list. one_of: the values allowed. percentage: of 0 to
+-- 100, with or without its sign; its value becomes a count of 1/1000000 of a percent.
 local OPTIONS = {
   arg = { many = true },
   color = { one_of = { "always", "auto", "never" } },
+  coverage = { flag = true },
   format = { one_of = { "json", "text" } },
   help = { flag = true },
   lang = { one_of = { "en", "zh" } },
+  ["min-coverage"] = { percentage = true },
   path = {},
+  previous = {},
   script = { many = true },
   severity = { one_of = { "error", "info", "warning" } },
   version = { flag = true },
@@ -54,7 +58,15 @@ local function assign(options, name, value)
       return option.suggest(text, value, spec.one_of)
     end
   end
-  if spec.many then
+  if spec.percentage then
+    local percent = require("gouji.core").percent((value:gsub("%%$", "") .. "%"))
+    if not percent or percent < 0 or percent > 100000000 then
+      return function()
+        return message("option --{name} needs a percentage of 0 to 100, not '{value}'", { name = name, value = value })
+      end
+    end
+    options[name] = percent
+  elseif spec.many then
     options[name] = options[name] or {}
     table.insert(options[name], value)
   else

@@ -1,14 +1,17 @@
 -- Places of findings: line, column and length of a figure, a cell or a piece of text, with what surrounds them.
 
----The place of a figure.
+---The place of a figure; `path` where it stands in the document of the year before.
 local function of_figure(run, figure)
-  local line, column, length = run.doc:figure_place(figure.id)
-  local block, row, col = run.doc:figure_at(figure.id)
-  local t = run.budget.by_block[block]
-  local context = run.budget.contexts[block]
+  local budget = figure.budget or run.budget
+  local id = figure.budget and figure.number or figure.id
+  local line, column, length = budget.doc:figure_place(id)
+  local block, row, col = budget.doc:figure_at(id)
+  local t = budget.by_block[block]
+  local context = budget.contexts[block]
   return {
-    line = line, column = column, length = length, text = figure.text, table = t and (t.role or t.title) or nil,
-    row = row, col = col, heading = context and context.heading or (t and t.title ~= "" and t.title or nil),
+    path = figure.budget and budget.path or nil, line = line, column = column, length = length, text = figure.text,
+    table = t and (t.role or t.title) or nil, row = row, col = col,
+    heading = context and context.heading or (t and t.title ~= "" and t.title or nil),
   }
 end
 

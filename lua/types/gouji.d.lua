@@ -89,6 +89,7 @@ function Column:difference(other) end
 ---@field unit string? of amounts
 ---@field row gouji.Row? of cells
 ---@field role string? the role of the column, of cells
+---@field budget gouji.Budget? of the document of the year before, for its figures: constants to every relation
 local Figure = {}
 ---@return boolean whether it prints zero or nothing
 function Figure:is_zero() end
@@ -233,6 +234,9 @@ function Table:items(measure) end
 ---@field kind "budget"|"final_accounts"|nil
 ---@field unit string?
 ---@field list gouji.Table[] all tables in order of print
+---@field previous gouji.Budget? last year's document (--previous): of the year before, perhaps of a department with
+---another name. Its figures may stand in any relation beside this year's, and are never named as a cause.
+---`needs = { previous = true }` makes a check not applicable without it.
 local Budget = {}
 ---@param roles string|string[]
 ---@return gouji.Table[]
@@ -257,12 +261,15 @@ function Budget:projects() end
 function Budget:single_source() end
 
 ---What a check states. A relation that fails becomes a finding, or evidence of one.
+---Options of all: `severity`, instead of the check's; `residue = false`: no hint where rounding explains a gap; `joint`:
+---searched for its cause together with the errors, though its severity is less; `also`: figures whose places the finding
+---names besides.
 ---@class gouji.Must
 local Must = {}
 ---total = sum of parts. An empty list: the total is zero.
 ---@param total gouji.Figure|integer
 ---@param parts gouji.Figure[]
----@param options? { weights: integer[], severity: string }
+---@param options? { weights: integer[], severity: string, residue: boolean, joint: boolean, also: gouji.Figure[] }
 function Must.sum(total, parts, options) end
 ---Two printings of one fact.
 ---@param a gouji.Figure
@@ -287,9 +294,11 @@ function Must.growth(rate, change, current, direction, options) end
 ---@param current gouji.Figure
 ---@param prior gouji.Figure
 function Must.rate(rate, current, prior, options) end
----Counts places that a check of words has looked at.
----@param n? integer
-function Must.looked(n) end
+---Counts what a check of words has looked at, so that no finding means: checked. A number of places (default 1); or a
+---figure, or figures, whose value the check would have reported had it been another: they count as checked in the
+---coverage (gouji/coverage.lua). An empty list counts nothing.
+---@param what? integer|gouji.Figure|gouji.Figure[]
+function Must.looked(what) end
 ---The verdict of a relation that is not stated.
 ---@param kind "sum"|"same"|"at_most"|"share"|"growth"|"rate"
 ---@param figures (gouji.Figure|integer)[]

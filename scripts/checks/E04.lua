@@ -13,7 +13,7 @@ local function run(budget, must, report)
       local base = fact.unchanged_outturn and fact[fact.unchanged_outturn]
       if fact.change and not fact.unchanged_outturn then
         if fact.change:is_zero() then
-          must.looked()
+          must.looked(fact.change)
         else
           report {
             message = "It is said to be unchanged, but a change of {change} is stated", values = { change = fact.change.text },
@@ -25,7 +25,7 @@ local function run(budget, must, report)
       end
       if fact.rate and not fact.change and not fact.unchanged_outturn then
         if fact.rate:is_zero() then
-          must.looked()
+          must.looked(fact.rate)
         else
           report {
             message = "It is said to be unchanged, but a rate of {rate} is stated", values = { rate = fact.rate.text },

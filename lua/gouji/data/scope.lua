@@ -9,6 +9,8 @@ return {
       procurement_reserved = true, procurement_reserved_micro = true },
     operations = { operations = true },
   },
+  -- Words close behind an amount that make it a limit: 单位价值50万元以上, 单价100万元(含)以上.
+  limits = { "以上", "以下", "以内" },
   -- The glossary's entry begins so (folded).
   operations_term = "机关运行经费:",
   -- Words of the entry by which it means the operating costs of all units.

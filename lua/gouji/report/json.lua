@@ -48,7 +48,7 @@ local function array(list, indent, write)
 end
 
 local TABLE = { "role", "title", "line", "last_line", "rows", "columns" }
-local COVERAGE = { "figures", "checked", "unchecked", "unread" }
+local COVERAGE = { "figures", "checked", "unchecked", "unread", "failing", "percent", "minimum" }
 local RELATIONS = { "exact", "rounding", "truncated", "broken", "missing", "undecided" }
 local CHECK = { "id", "state", "relations" }
 local FINDING = { "check", "severity", "verdict", "root", "message", "stated", "expected", "difference", "explain" }
@@ -65,8 +65,17 @@ local function of(keys)
   end
 end
 
+-- `path` is told only of a place in another document, that of the year before.
 local function place(where)
-  return object(where, where.line and WHERE or WHERE_ELSEWHERE)
+  return object(where, where.line and WHERE or WHERE_ELSEWHERE, where.path and '"path": ' .. quote(where.path) or nil)
+end
+
+-- Counts, and the places that are not checked with a reason each.
+local function coverage(counts)
+  local unproved = array(counts.unproved or {}, "      ", function(where)
+    return object(where, where.line and WHERE or WHERE_ELSEWHERE, '"reason": ' .. quote(where.reason))
+  end)
+  return object(counts, COVERAGE, '"unproved": ' .. unproved)
 end
 
 local function finding(f)
@@ -88,11 +97,11 @@ local function document(entry)
   end
   local result = entry.result
   local lines = { '"path": ' .. quote(entry.path) }
-  for _, key in ipairs { "kind", "department", "year", "unit" } do
+  for _, key in ipairs { "kind", "department", "year", "unit", "previous" } do
     lines[#lines + 1] = '"' .. key .. '": ' .. scalar(result[key])
   end
   lines[#lines + 1] = '"tables": ' .. array(result.tables, "    ", of(TABLE))
-  lines[#lines + 1] = '"coverage": ' .. object(result.coverage, COVERAGE)
+  lines[#lines + 1] = '"coverage": ' .. coverage(result.coverage)
   lines[#lines + 1] = '"relations": ' .. object(result.relations, RELATIONS)
   lines[#lines + 1] = '"checks": ' .. array(result.checks, "    ", of(CHECK))
   lines[#lines + 1] = '"findings": ' .. array(result.findings, "    ", finding)

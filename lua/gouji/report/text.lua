@@ -34,12 +34,12 @@ function text.excerpt(line, column, length)
   return before .. marked .. after, core.width(before), math.max(core.width(marked), 1)
 end
 
----"path:line:column", or what a format without lines has of it.
+---"path:line:column", or what a format without lines has of it. `path`: of the document, unless the place names another.
 function text.place(path, where)
   if where.line then
-    return ("%s:%d:%d"):format(path, where.line, where.column)
+    return ("%s:%d:%d"):format(where.path or path, where.line, where.column)
   end
-  local parts = { path }
+  local parts = { where.path or path }
   for _, key in ipairs { "page", "sheet", "cell" } do
     parts[#parts + 1] = where[key]
   end
@@ -51,7 +51,7 @@ local function paint(style, color, s)
 end
 
 local function add_excerpt(out, entry, where, style)
-  local line = where.line and where.line <= entry.doc:line_count() and entry.doc:line(where.line)
+  local line = where.line and not where.path and where.line <= entry.doc:line_count() and entry.doc:line(where.line)
   if not line or line == "" then
     return
   end
@@ -125,12 +125,17 @@ local function add_totals(out, entry, style)
   for _, check in ipairs(result.checks) do
     states[check.state] = states[check.state] + 1
   end
-  for key, value in pairs(result.coverage) do
-    states[key] = value
+  for _, key in ipairs { "figures", "checked", "unchecked", "unread" } do
+    states[key] = result.coverage[key]
   end
   out[#out + 1] = message("{path}: {figures} figures: {checked} checked, {unchecked} unchecked, {unread} unread; " ..
     "checks: {pass} passed, {fail} failed, {not_applicable} not applicable, {insufficient_data} without enough data",
     states)
+  if result.coverage.minimum then
+    local values = { path = entry.path, percent = result.coverage.percent, minimum = result.coverage.minimum }
+    out[#out + 1] = result.coverage.sufficient and message("{path}: {percent} of the figures are checked", values)
+      or message("{path}: {percent} of the figures are checked, less than the {minimum} asked for", values)
+  end
 end
 
 ---One document: the findings that are as grave as style.least or graver, then totals. `style.color`: with colours.
