@@ -22,8 +22,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 MISSING = "no-such-folder/no-such-file.txt"
 
 
-def report(program, paths, lang):
-    command = [program, "check", "--format", "json", "--lang", lang, *paths]
+def report(program, paths, lang, options=()):
+    command = [program, "check", "--format", "json", "--lang", lang, *options, *paths]
     done = subprocess.run(command, capture_output=True, check=False)
     return done.returncode, done.stdout, done.stderr.decode(errors="replace")
 
@@ -52,29 +52,40 @@ def check_document(document, wrong):
         wrong.append(f"{path}: not read: {document['error']}")
         return
     coverage = document["coverage"]
-    if coverage["figures"] not in (coverage["checked"] + coverage["unchecked"],
-                                   coverage["checked"] + coverage["unchecked"] + coverage["unread"]):
+    if (coverage["figures"] != coverage["checked"] + coverage["unchecked"] + coverage["unread"]
+            or len(coverage["unproved"]) != min(coverage["unchecked"] + coverage["unread"], 10000)
+            or coverage["failing"] > coverage["unchecked"]):
         wrong.append(f"{path}: coverage does not add up: {coverage}")
     failed = {check["id"] for check in document["checks"] if check["state"] == "fail"}
     for finding in document["findings"]:
         if finding["severity"] != "info" and finding["check"] not in failed:
             wrong.append(f"{path}: finding of {finding['check']}, whose state is not fail")
-    with open(path, encoding="utf-8") as file:
-        lines = file.read().split("\n")
+    lines = lines_of(path)
     for table in document["tables"]:
         if not table["line"] <= table["last_line"] <= len(lines):
             wrong.append(f"{path}: table {table['title']} ends before it begins")
+    for place in coverage["unproved"]:
+        check_place(path, lines, "coverage", place, wrong)
     for finding in document["findings"]:
         for place in finding["where"]:
-            if "line" not in place:
-                continue
-            line = lines[place["line"] - 1] if place["line"] <= len(lines) else None
-            start = place["column"] - 1
-            if line is None or start + place["length"] > len(line):
-                wrong.append(f"{path}: {finding['check']}: a place outside the document: {place}")
-            elif len(place["text"]) == place["length"] and place["text"] != line[start:start + place["length"]]:
-                here = f"{path}:{place['line']}:{place['column']}"
-                wrong.append(f"{here}: {finding['check']}: does not read {place['text']!r}")
+            there = place.get("path", path)
+            check_place(there, lines_of(there), finding["check"], place, wrong)
+
+
+def lines_of(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read().split("\n")
+
+
+def check_place(path, lines, what, place, wrong):
+    if "line" not in place:
+        return
+    line = lines[place["line"] - 1] if place["line"] <= len(lines) else None
+    start = place["column"] - 1
+    if line is None or start + place["length"] > len(line):
+        wrong.append(f"{path}: {what}: a place outside the document: {place}")
+    elif len(place["text"]) == place["length"] and place["text"] != line[start:start + place["length"]]:
+        wrong.append(f"{path}:{place['line']}:{place['column']}: {what}: does not read {place['text']!r}")
 
 
 def main():
@@ -91,12 +102,16 @@ def main():
     validator = jsonschema.Draft7Validator(schema)
     wrong = []
     for lang in ("zh", "en"):
-        for paths, unread in ((files, 0), (files[:1] + [MISSING], 1)):
-            status, out, err = report(arguments.gouji, paths, lang)
+        runs = [(files, 0, ()), (files[:1] + [MISSING], 1, ())]
+        if not arguments.files:
+            years = [os.path.relpath(os.path.join(examples, name)) for name in ("budget-2022.txt", "budget-faulty.txt")]
+            runs.append((years[1:], 0, ("--previous", years[0], "--min-coverage", "97.5")))
+        for paths, unread, options in runs:
+            status, out, err = report(arguments.gouji, paths, lang, options)
             if status not in (0, 1, 2) or (status == 2) != bool(unread):
                 wrong.append(f"{lang}: exit status {status}: {err.strip()}")
                 continue
-            if report(arguments.gouji, paths, lang)[:2] != (status, out):
+            if report(arguments.gouji, paths, lang, options)[:2] != (status, out):
                 wrong.append(f"{lang}: two runs differ")
             try:
                 result = json.loads(out)

@@ -21,8 +21,10 @@ local function state_of(result, id)
   error("no check " .. id)
 end
 
-local function run(path, text)
-  return check.run(path, assert(core.read_text(text)), selected, arguments)
+-- `previous`: path of the document of the year before, or nil.
+local function run(path, text, previous)
+  local last = previous and require("gouji.budget").read(assert(core.read_file(previous)), previous, true)
+  return assert(check.run(path, assert(core.read_text(text)), selected, arguments, last))
 end
 
 -- The text with one line changed; the change must be found.
@@ -60,9 +62,10 @@ local passed, has_case, failures = {}, {}, {}
 for _, case in ipairs(require("io") and assert(core.load_file("tests/scripts/cases.lua"))) do
   local id, path = case[1], case[2]
   local text = read(path)
+  local key = path .. " " .. (case.previous or "")
   has_case[id] = true
-  passed[path] = passed[path] or run(path, text)
-  local state = state_of(passed[path], id)
+  passed[key] = passed[key] or run(path, text, case.previous)
+  local state = state_of(passed[key], id)
   if state ~= "pass" then
     failures[#failures + 1] = ("%s on %s: %s instead of pass"):format(id, path, state)
   end
@@ -70,7 +73,7 @@ for _, case in ipairs(require("io") and assert(core.load_file("tests/scripts/cas
     for i = 3, #case do
       text = changed(path, text, case[i])
     end
-    local result = run(path, text)
+    local result = run(path, text, case.previous)
     local finding = names(result, id, case.at)
     if state_of(result, id) ~= "fail" or not finding then
       failures[#failures + 1] = ("%s on %s:%d: %s, line %d not named"):format(id, path, case[3][1], state_of(result, id), case.at)

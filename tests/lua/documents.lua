@@ -9,9 +9,11 @@ local io = require "io"
 local selected, arguments = script.prepare {}
 assert(selected, arguments)
 
-local function run(path)
+-- `previous`: path of the document of the year before, or nil.
+local function run(path, previous)
   local doc = assert(core.read_file(path))
-  return check.run(path, doc, selected, arguments), doc
+  local last = previous and require("gouji.budget").read(assert(core.read_file(previous)), previous, true)
+  return assert(check.run(path, doc, selected, arguments, last)), doc
 end
 
 local function grave(result)
@@ -25,8 +27,8 @@ local function grave(result)
   return list
 end
 
-local function assert_findings(path, expected)
-  local result = run(path)
+local function assert_findings(path, expected, previous)
+  local result = run(path, previous)
   local got = table.concat(grave(result), "\n")
   local wanted = table.concat(expected, "\n")
   assert(got == wanted, ("%s:\n%s\nbut expected:\n%s"):format(path, got, wanted))
@@ -35,13 +37,23 @@ local function assert_findings(path, expected)
 end
 
 local FAULTLESS = {
-  "examples/budget.txt", "examples/final-accounts.txt", "examples/formats/budget.md", "examples/formats/expenditure.csv",
+  "examples/budget.txt", "examples/budget-2022.txt", "examples/final-accounts.txt", "examples/formats/budget.md",
+  "examples/formats/expenditure.csv",
   "tests/documents/central.txt", "tests/documents/departments.txt", "tests/documents/guangxi-final.txt",
   "tests/documents/late-tables.txt", "tests/documents/narrative-only.txt", "tests/documents/rounded.txt",
-  "tests/documents/yuan.txt", "tests/documents/tables.csv",
+  "tests/documents/yuan.txt", "tests/documents/tables.csv", "tests/documents/budget-2024.txt",
+  "tests/documents/guangxi-final-2021.txt",
 }
 for _, path in ipairs(FAULTLESS) do
   assert_findings(path, {})
+end
+
+-- Two years that agree.
+for _, pair in ipairs {
+  { "examples/budget.txt", "examples/budget-2022.txt" }, { "tests/documents/budget-2024.txt", "examples/budget.txt" },
+  { "tests/documents/guangxi-final.txt", "tests/documents/guangxi-final-2021.txt" },
+} do
+  assert_findings(pair[1], {}, pair[2])
 end
 
 -- The faults that examples/README.md lists.

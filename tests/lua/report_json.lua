@@ -4,7 +4,10 @@ local json = require "gouji.report.json"
 local result = {
   kind = "budget", department = '某"局"', year = 2022, unit = "万元",
   tables = { { role = "expenditure", title = "支出\t表", line = 150, last_line = 171, rows = 10, columns = 7 } },
-  coverage = { figures = 400, checked = 380, unchecked = 20, unread = 0 },
+  coverage = {
+    figures = 400, checked = 380, unchecked = 19, unread = 1, failing = 2, percent = "95%",
+    unproved = { { line = 7, column = 2, length = 1, text = "5", table = "basic", row = 2, col = 3, reason = "once" } },
+  },
   relations = { exact = 300, rounding = 2, truncated = 1, broken = 5, missing = 3, undecided = 0 },
   checks = {
     { id = "row-total", state = "pass", relations = 10 },
@@ -17,6 +20,7 @@ local result = {
       where = {
         { line = 338, column = 6, length = 5, text = "9.12%", heading = "五、" },
         { page = 3, text = "6", table = "basic", row = 2, col = 4 },
+        { path = "last.txt", line = 9, column = 1, length = 2, text = "70" },
       },
     },
     { check = "row-total", severity = "error", verdict = "text", root = 2, message = "m", where = {} },
@@ -40,10 +44,14 @@ local expected = [[
     "department": "某\"局\"",
     "year": 2022,
     "unit": "万元",
+    "previous": null,
     "tables": [
       {"role": "expenditure", "title": "支出\t表", "line": 150, "last_line": 171, "rows": 10, "columns": 7}
     ],
-    "coverage": {"figures": 400, "checked": 380, "unchecked": 20, "unread": 0},
+]] .. '    "coverage": {"figures": 400, "checked": 380, "unchecked": 19, "unread": 1, "failing": 2, "percent": "95%", '
+  .. '"minimum": null, "unproved": [\n' .. [[
+        {"line": 7, "column": 2, "length": 1, "text": "5", "table": "basic", "row": 2, "col": 3, "heading": null, "reason": "once"}
+      ]},
     "relations": {"exact": 300, "rounding": 2, "truncated": 1, "broken": 5, "missing": 3, "undecided": 0},
     "checks": [
       {"id": "row-total", "state": "pass", "relations": 10},
@@ -55,7 +63,9 @@ local expected = [[
   .. '"explain": "30.02 ÷ 328.78", "where": ['
   .. '{"line": 338, "column": 6, "length": 5, "text": "9.12%", "table": null, "row": null, "col": null, '
   .. '"heading": "五、"}, '
-  .. '{"page": 3, "sheet": null, "cell": null, "text": "6", "table": "basic", "row": 2, "col": 4, "heading": null}], "evidence": []},\n'
+  .. '{"page": 3, "sheet": null, "cell": null, "text": "6", "table": "basic", "row": 2, "col": 4, "heading": null}, '
+  .. '{"line": 9, "column": 1, "length": 2, "text": "70", "table": null, "row": null, "col": null, "heading": null, '
+  .. '"path": "last.txt"}], "evidence": []},\n'
   .. '      {"check": "row-total", "severity": "error", "verdict": "text", "root": 2, "message": "m", '
   .. '"stated": null, "expected": null, "difference": null, "explain": null, "where": [], "evidence": []}\n'
   .. [[
@@ -76,7 +86,7 @@ do
   local text = report { path = "a.txt", result = {
     tables = {}, coverage = result.coverage, relations = result.relations, checks = {}, findings = {},
   } }
-  assert(text:find('"kind": null,\n    "department": null,\n    "year": null,\n    "unit": null,', 1, true), text)
+  assert(text:find('"kind": null,\n    "department": null,\n    "year": null,\n    "unit": null,\n    "previous": null,', 1, true), text)
   assert(text:find('"tables": []', 1, true) and text:find('"findings": []', 1, true))
 end
 

@@ -56,6 +56,7 @@ end
 function tests.require_reaches_no_files_and_no_program()
   raises("not for scripts", "require 'gouji.core'")
   raises("not for scripts", "require 'gouji.main'")
+  raises("not for scripts", "require 'gouji.command'")
   raises("not for scripts", "require 'io'")
   raises("not for scripts", "require '_G'")
   raises("not found", "require 'gouji.nothing'")

@@ -1,5 +1,6 @@
 -- Recorded cases of the checks: the document on which a check passes, and the change after which it fails.
--- { id, document, { line, from, to }… , at = line of the place that is named }. What a change breaks besides is not told.
+-- { id, document, { line, from, to }… , at = line of the place that is named, previous = document of the year before }.
+-- What a change breaks besides is not told.
 local BUDGET, FINAL = "examples/budget.txt", "examples/final-accounts.txt"
 local CENTRAL, GUANGXI = "tests/documents/central.txt", "tests/documents/guangxi-final.txt"
 
@@ -75,5 +76,13 @@ return {
   { "E08", BUDGET, { 59, "减少 1 人", "减少 0 人" }, { 358, "公用经费减少 13.2 万元，人员经费增加 11.57 万元", "在职人员减少" }, at = 358 },
   { "G01", BUDGET, { 532, "92.4", "94.2" }, at = 532 },
   { "C13", CENTRAL },
+  { "Y01", BUDGET, { 500, "13.2 万元，下降 9.75%", "13.6 万元，下降 10.01%" }, at = 500, previous = "examples/budget-2022.txt" },
+  { "Y01", BUDGET, { 402, "1.47 万元，增长 2.42%", "1.74 万元，增长 2.88%" }, at = 402, previous = "examples/budget-2022.txt" },
+  { "Y01", GUANGXI, { 324, "61.20万元，增长22.89%", "61.70万元，增长23.12%" }, at = 324,
+    previous = "tests/documents/guangxi-final-2021.txt" },
+  { "Y02", "tests/documents/budget-2024.txt", { 28, "391\t391\t\t2.43", "391\t391\t\t2.53" }, { 28, "388.57", "388.47" }, at = 28,
+    previous = BUDGET },
+  { "Y02", "tests/documents/budget-2024.txt", { 47, "1.85\t13.9", "1.58\t13.9" }, at = 47, previous = BUDGET },
+  { "Y03", GUANGXI, { 171, "198.60", "189.60" }, at = 171, previous = "tests/documents/guangxi-final-2021.txt" },
   { "C14", BUDGET, { 504, "97.4", "9997.4" }, at = 504 },
 }
