@@ -339,6 +339,9 @@ local function read(doc, path, previous)
   read_tables(budget)
   read_contexts(budget)
   budget:narrative()
+  if budget.by_role.target or budget.by_role.evaluation or budget.by_role.department_target then
+    require("gouji.target").all(budget) -- gives the figures of targets their kinds
+  end
   doc:infer_steps()
   return budget
 end

@@ -1,63 +1,375 @@
--- Targets: what a 项目支出绩效目标表 states of its project: name, amount and where it comes from.
--- A cell that prints one of these states a field of the target.
-local FIELDS = {
-  { "^年度资金总额", "total" }, { "^资金总额", "total" }, { "^项目资金总额", "total" }, { "^财政拨款", "appropriation" },
-  { "^其中:财政拨款", "appropriation" }, { "^其他资金", "other_funds" },
-}
+-- Targets: what a 项目支出绩效目标表 (or a 自评表, or the targets of a whole department) states: the project, who carries it,
+-- its amounts, its goal, and indicators on three levels. Forms of one project and lists with a row for every indicator.
+-- Cells are known by what they say before by where they stand, since extraction shifts cells by a column.
+local indicators = require "gouji.indicator"
+local quantity = require "gouji.quantity"
+local words = require "gouji.data.targets"
+
 local UNITS = { ["万元"] = true, ["元"] = true, ["亿元"] = true }
+-- A goal is longer than a label (bytes of folded text).
+local SHORTEST_GOAL = 24
 
-local function field_of(text)
-  for _, rule in ipairs(FIELDS) do
-    if text:find(rule[1]) then
-      return rule[2]
+local Reader = {}
+Reader.__index = Reader
+
+-- The cells of a row that print something, from left to right.
+local function printed(reader, row)
+  local cells = {}
+  for col = 1, reader.width do
+    local text = reader.texts[(row - 1) * reader.width + col]
+    if text ~= "" then
+      cells[#cells + 1] = { row = row, col = col, text = text, figure = reader.ids[(row - 1) * reader.width + col] or nil }
     end
   end
+  return cells
 end
 
--- The amount of a field stands in the same cell, or in the next one that is printed.
-local function figure_of(budget, t, row, col, unit)
-  local doc, id = budget.doc, nil
-  for next_col = col, math.min(col + 2, t.width) do
-    id = id or doc:figure_in(t.block, row, next_col)
-  end
-  if id and doc:figure(id) ~= "amount" then
-    doc:set_kind(id, "amount", unit or "万元")
-    budget.renew_figure(id)
-  end
-  return budget.figure(id)
-end
-
-local function read_one(budget, t)
-  local target = { table = t }
-  local unit = t.stated_unit or budget.unit
-  local texts = budget.doc:cells(t.block)
-  for position, text in ipairs(texts) do
-    if text:find("[^%d.,]") then
-      local row, col = (position - 1) // t.width + 1, (position - 1) % t.width + 1
-      local stated = text:find("资金(", 1, true) and text:match("资金%((.-元)%)")
-      unit = UNITS[stated] and stated or unit
-      if not target.name and col < t.width and text:find("^项目名称:?$") then
-        local name = texts[position + 1]
-        target.name = name ~= "" and name or nil
-      end
-      local field = text:find("资金", 1, true) and field_of(text) or text:find("财政拨款", 1, true) and field_of(text)
-      if field and not target[field] then
-        target[field] = figure_of(budget, t, row, col, unit)
-      end
-    end
-  end
+local function open(reader)
+  local target = {
+    table = reader.table, role = reader.role, funds = {}, goals = {}, indicators = {}, groups = {}, levels = {},
+    row = reader.row, block = reader.block,
+  }
+  reader.target = target
+  reader.list[#reader.list + 1] = target
   return target
 end
 
----The targets of all tables of the role "target", in order of print.
+-- The labels of amounts in a text: { from, to, field }, in order, the longest at each place.
+local function amount_labels(text)
+  local found = {}
+  for _, entry in ipairs(words.amounts) do
+    local from, to = text:find(entry[1], 1, true)
+    if from then
+      found[#found + 1] = { from = from, to = to, field = entry[2] }
+    end
+  end
+  table.sort(found, function(a, b)
+    return a.from < b.from or (a.from == b.from and a.to > b.to)
+  end)
+  local kept = {}
+  for _, label in ipairs(found) do
+    local last = kept[#kept]
+    if not last or label.from > last.to then
+      kept[#kept + 1] = label
+    elseif label.to > last.to then
+      last.to = label.to -- 当年财政拨款资金: two words of one label
+    end
+  end
+  return kept
+end
+
+-- Keeps an amount of the target: figures printed bare are in the unit of the form.
+local function keep_amount(reader, field, figure, measure)
+  if not figure or figure.blank or figure.kind == "unread" then
+    return
+  end
+  if not quantity.has_own_unit(figure) then
+    quantity.refine(reader.budget, figure, "amount", reader.unit)
+  end
+  if figure.kind ~= "amount" then
+    return
+  end
+  local target = reader.target
+  local funds = target.funds[measure]
+  if not funds then
+    funds = { measure = measure }
+    target.funds[measure], target.funds[#target.funds + 1] = funds, funds
+  end
+  if not funds[field] then
+    funds[field] = figure
+    reader.claimed[figure.id] = true
+  end
+end
+
+-- The amounts of a row of the form: in the cell of the label, or in the cells to its right, under titles if there are any.
+local function read_amounts(reader, cells, index, labels)
+  local cell = cells[index]
+  local figures = quantity.figures_in(reader.budget, reader.block, cell.row, cell.col)
+  local found = false
+  for i, label in ipairs(labels) do
+    local stop = labels[i + 1] and labels[i + 1].from or #cell.text + 1
+    for _, f in ipairs(figures) do
+      if f.offset > label.to and f.offset < stop and not label.done then
+        label.done, found = true, true
+        keep_amount(reader, label.field, f.figure, reader.measures and "budget" or "plan")
+      end
+    end
+  end
+  if found or #labels ~= 1 then
+    return index
+  end
+  for i = index + 1, #cells do
+    local next_cell = cells[i]
+    if #amount_labels(next_cell.text) > 0 or words.field(next_cell.text) then
+      return i - 1
+    end
+    local first = quantity.figures_in(reader.budget, reader.block, next_cell.row, next_cell.col)[1]
+    local measure = reader.measures and reader.measures[next_cell.col]
+    if first and (measure and measure ~= "rate" or not reader.measures) then
+      keep_amount(reader, labels[1].field, first.figure, measure or "plan")
+      if not reader.measures then
+        return i
+      end
+    end
+  end
+  return #cells
+end
+
+-- The text of a label's value: behind a colon in its cell, or the next cell that is no label.
+local function value_of(cells, index)
+  local cell = cells[index]
+  local own = cell.text:match("^[^:]*:(.+)$")
+  if own then
+    return own, cell
+  end
+  local following = cells[index + 1]
+  if following and not words.field(following.text) then
+    return following.text, following
+  end
+end
+
+local function keep_goal(reader, cell)
+  local figures = quantity.figures_in(reader.budget, reader.block, cell.row, cell.col)
+  local goal = {
+    row = cell.row, col = cell.col, block = reader.block, text = cell.text,
+    numbers = quantity.of_text(reader.budget, cell.text, figures),
+  }
+  for _, found in ipairs(figures) do
+    reader.claimed[found.figure.id] = true
+  end
+  table.insert(reader.target.goals, goal)
+end
+
+local function is_edge(text)
+  for _, edge in ipairs(words.edges) do
+    if edge:find(text, 1, true) then
+      return true
+    end
+  end
+  return false
+end
+
+-- A row above the indicators: fields, amounts, the goal.
+local function read_fields(reader, cells)
+  local target = reader.target
+  local measures
+  for _, cell in ipairs(cells) do
+    local measure = #cell.text < 40 and words.measure(cell.text)
+    if measure and not cell.figure then
+      measures = measures or {}
+      measures[cell.col] = measure
+    end
+  end
+  if measures and next(measures) then
+    reader.measures = measures
+  end
+  local index = 1
+  while index <= #cells do
+    local cell = cells[index]
+    local text = cell.text
+    local stated = text:find("(", 1, true) and text:match("%(([^()]-元)%)")
+    reader.unit = UNITS[stated] and stated or reader.unit
+    local field = words.field(text)
+    local labels = #text <= 150 and not measures and amount_labels(text) or {}
+    if field == "name" or field == "unit" or field == "supervisor" then
+      local value, at = value_of(cells, index)
+      if field == "name" and target.name and value and value ~= target.name then
+        target = open(reader)
+        reader.goals, reader.columns, reader.measures = nil, nil, nil
+      end
+      if value and not target[field] then
+        target[field], target[field .. "_at"] = value, { block = reader.block, row = at.row, col = at.col }
+      end
+      index = at and at ~= cell and index + 1 or index
+    elseif #labels > 0 and (text:find("^其中") or #labels > 1 or labels[1].from <= 16 and not reader.goals) then
+      index = read_amounts(reader, cells, index, labels)
+    elseif field == "goal" then
+      reader.goals = true
+      local own = text:match("^[^:]*:(.+)$")
+      if own and #own >= SHORTEST_GOAL then
+        keep_goal(reader, cell)
+      end
+    elseif reader.goals and #text >= SHORTEST_GOAL and not is_edge(text) then
+      keep_goal(reader, cell)
+    end
+    index = index + 1
+  end
+end
+
+-- The columns of indicators that a row of titles names, or nil.
+local function titles_of(cells)
+  local columns, levels = { title_of = {} }, 0
+  for _, cell in ipairs(cells) do
+    local role = #cell.text <= 60 and words.column(cell.text) or nil
+    if role == "value" then
+      for _, word in ipairs(words.whole_term) do
+        role = cell.text:find(word, 1, true) and "other" or role
+      end
+    end
+    if role then
+      columns.title_of[cell.col] = role
+      columns[role] = columns[role] or cell.col
+      if role == "level1" or role == "level2" or role == "name" then
+        levels = levels + 1
+      end
+    end
+  end
+  return levels >= 2 and columns or nil
+end
+
+-- A row of a list that names a project: a target of its own.
+local function read_list_fields(reader, cells)
+  local columns = reader.columns
+  for _, cell in ipairs(cells) do
+    local role = columns.title_of[cell.col]
+    if role == "project" and cell.text ~= reader.target.name then
+      if reader.target.name or #reader.target.indicators > 0 then
+        open(reader)
+      end
+      reader.target.list = true
+      reader.target.name = cell.text
+      reader.target.name_at = { block = reader.block, row = cell.row, col = cell.col }
+    end
+  end
+  local rest = {}
+  for _, cell in ipairs(cells) do
+    local role = columns.title_of[cell.col]
+    if role == "amount" then
+      local first = quantity.figures_in(reader.budget, reader.block, cell.row, cell.col)[1]
+      keep_amount(reader, "total", first and first.figure, "plan")
+    elseif role == "carrier" then
+      reader.target.unit = reader.target.unit or cell.text
+    elseif role == "goal" and columns.project then
+      keep_goal(reader, cell)
+    elseif role ~= "project" then
+      rest[#rest + 1] = cell
+    end
+  end
+  return rest
+end
+
+-- Whether a row below the indicators begins another form.
+local function begins_form(cells)
+  return words.field(cells[1].text) == "name"
+end
+
+local function read_table(reader)
+  for row = 1, reader.height do
+    reader.row = row
+    local cells = printed(reader, row)
+    local titles = #cells > 0 and titles_of(cells)
+    if titles then
+      reader.columns, reader.goals = titles, nil
+    elseif #cells > 0 and reader.columns and begins_form(cells) and not reader.columns.project then
+      reader.columns, reader.measures, reader.goals = nil, nil, nil
+      read_fields(reader, cells)
+    elseif #cells > 0 and (reader.columns or indicators.has_level(cells)) then
+      local rest = reader.columns and reader.columns.project and read_list_fields(reader, cells) or cells
+      indicators.read_row(reader, rest)
+    elseif #cells > 0 then
+      read_fields(reader, cells)
+    end
+  end
+end
+
+-- Numbers of the form that are neither amounts nor values: weights, scores and the like, which the reader of the
+-- document took for money in the table's unit.
+local function release(reader)
+  for _, id in ipairs(reader.ids) do
+    local figure = id and not reader.claimed[id] and reader.budget.figure(id)
+    if figure and figure.kind == "amount" and not quantity.has_own_unit(figure) then
+      quantity.refine(reader.budget, figure, "other")
+    end
+  end
+end
+
+local function name_figures(target)
+  local title = target.table.title ~= "" and target.table.title or target.role
+  local head = target.name and title .. " · " .. target.name or title
+  for _, funds in ipairs(target.funds) do
+    for field, figure in pairs(funds) do
+      if field ~= "measure" then
+        figure.label = head .. " · " .. words.field_names[field]
+      end
+    end
+  end
+  for _, goal in ipairs(target.goals) do
+    for _, number in ipairs(goal.numbers) do
+      number.figure.label = head .. " · " .. words.field_names.goal
+    end
+  end
+  for _, indicator in ipairs(target.indicators) do
+    if indicator.value and indicator.value.figure then
+      indicator.value.figure.label = head .. " · " .. indicator.name
+    end
+  end
+end
+
+-- The amounts of the year: of the columns of a 自评 form the adjusted budget, else the first.
+local function settle(target)
+  local funds = target.funds.adjusted or target.funds[1]
+  for field, figure in pairs(funds or {}) do
+    if field ~= "measure" then
+      target[field] = figure
+    end
+  end
+  name_figures(target)
+end
+
+local ROLES = { target = true, evaluation = true, department_target = true }
+
+local function is_continuation(budget, t)
+  local texts = budget.doc:cells(t.block)
+  for i = 1, math.min(#texts, t.width) do
+    if words.levels[texts[i]] and texts[i]:find("指标$") then
+      return true
+    end
+  end
+  return false
+end
+
+---All targets of the document, in order of print: of its projects (role "target"), evaluations of them ("evaluation")
+---and those of the whole department ("department_target").
+local function all(budget)
+  if not budget.all_targets then
+    budget.all_targets = {}
+    local reader
+    for _, t in ipairs(budget.list) do
+      if ROLES[t.role] then
+        reader = setmetatable({ budget = budget, list = budget.all_targets, role = t.role }, Reader)
+      elseif t.role or not reader or not is_continuation(budget, t) then
+        reader = nil
+      end
+      if reader then
+        local continued = reader.target ~= nil
+        reader.table, reader.block, reader.height, reader.width = t, t.block, t.height, t.width
+        reader.texts, reader.ids = budget.doc:cells(t.block)
+        reader.unit, reader.claimed = t.stated_unit or budget.unit or "万元", {}
+        if not continued then
+          open(reader)
+        end
+        read_table(reader)
+        release(reader)
+      end
+    end
+    for _, target in ipairs(budget.all_targets) do
+      settle(target)
+    end
+  end
+  return budget.all_targets
+end
+
+---The targets of projects: of all tables of the role "target", in order of print.
 local function of(budget)
   if not budget.targets then
     budget.targets = {}
-    for i, t in ipairs(budget:tables "target") do
-      budget.targets[i] = read_one(budget, t)
+    for _, target in ipairs(all(budget)) do
+      if target.role == "target" then
+        table.insert(budget.targets, target)
+      end
     end
   end
   return budget.targets
 end
 
-return { of = of }
+return { of = of, all = all }

@@ -1,0 +1,195 @@
+-- Quantities of performance targets: a number with its operator, unit and figure, read from a cell or a piece of text.
+local words = require "gouji.data.targets"
+local suffixes = require("gouji.data.phrases").suffixes
+
+local M = {}
+
+local units
+
+-- All units and counting words, longest first.
+local function all_units()
+  if not units then
+    units = {}
+    local seen = {}
+    local function add(unit)
+      if not seen[unit] then
+        seen[unit] = true
+        units[#units + 1] = unit
+      end
+    end
+    for _, unit in ipairs(words.units) do
+      add(unit)
+    end
+    for unit in suffixes.count:gmatch("%S+") do
+      add(unit)
+    end
+    table.sort(units, function(a, b)
+      return #a > #b or #a == #b and a < b
+    end)
+  end
+  return units
+end
+
+-- The longest unit that the text begins with.
+local function unit_at(text)
+  for _, unit in ipairs(all_units()) do
+    if text:sub(1, #unit) == unit then
+      return unit
+    end
+  end
+end
+
+---Whether the text is a unit by itself.
+function M.is_unit(text)
+  return text ~= "" and unit_at(text) == text
+end
+
+-- The entry of a list of { word, meaning } that fits best: the longest that ends (or begins) the text.
+local function fitting(list, text, at_start)
+  local best
+  for _, entry in ipairs(list) do
+    local word = entry[1]
+    local fits = at_start and text:sub(1, #word) == word or not at_start and text:sub(-#word) == word
+    if fits and (not best or #word > #best[1]) then
+      best = entry
+    end
+  end
+  return best
+end
+
+---Whether the text is an operator by itself; its sign.
+function M.operator(text)
+  local entry = fitting(words.operators, text, true)
+  return entry and entry[1] == text and entry[2] or nil
+end
+
+---The printed number as an integer count of millionths, so that printings of one number are equal; nil where it is too
+---long for that.
+function M.millionths(text)
+  local plain = text:gsub(",", "")
+  local sign, whole, decimals = plain:match("^([-+]?)(%d+)%.?(%d*)$")
+  if not whole or #whole > 12 or #decimals > 6 then
+    return nil
+  end
+  local value = math.tointeger(tonumber(whole)) * 1000000 + math.tointeger(tonumber((decimals .. "000000"):sub(1, 6)))
+  return sign == "-" and -value or value
+end
+
+---The figures of a cell, in order.
+function M.figures_in(budget, block, row, col)
+  local doc, found = budget.doc, {}
+  local id = doc:figure_in(block, row, col)
+  local count = id and doc:figure_count() or 0
+  while id and id <= count do
+    local at, its_row, its_col, offset, length = doc:figure_at(id)
+    if at ~= block or its_row ~= row or its_col ~= col then
+      break
+    end
+    found[#found + 1] = { figure = budget.figure(id), offset = offset, length = length }
+    id = id + 1
+  end
+  return found
+end
+
+-- Gives a figure the kind that its unit says.
+local function refine(budget, figure, kind, unit)
+  if figure.kind ~= kind or (kind == "amount" and figure.unit ~= unit) then
+    if budget.doc:set_kind(figure.id, kind, unit) then
+      budget.renew_figure(figure.id)
+    end
+  end
+end
+M.refine = refine
+
+local MONEY_UNITS = { ["万元"] = true, ["元"] = true, ["亿元"] = true }
+
+-- Whether the figure has its unit printed beside it, which the reader of the document has taken.
+local function has_own_unit(figure)
+  return figure.kind == "percent" or (figure.kind == "amount" and figure.text:find("元", 1, true) ~= nil)
+end
+M.has_own_unit = has_own_unit
+
+---The value of an indicator.
+---@param cell { row: integer, col: integer, text: string } that prints the number
+---@param operator string? of a cell before it
+---@param unit string? of a cell behind it
+---@return table value { figure?, operator?, number?, unit?, words, single }
+function M.read(budget, block, cell, operator, unit)
+  local figures = M.figures_in(budget, block, cell.row, cell.col)
+  local value = { words = cell.text, operator = operator, single = #figures == 1, row = cell.row, col = cell.col }
+  local first = figures[1]
+  if not first or first.figure.kind == "unread" or first.figure.kind == "ordinal" then
+    return value
+  end
+  local figure = first.figure
+  if figure.kind == "year" and not unit and cell.text:find("[年月日]") then
+    value.date = true
+    return value
+  end
+  local before = cell.text:sub(1, first.offset - 1)
+  local entry = fitting(words.operators, before) or fitting(words.operators, before, true)
+  value.operator = value.operator or entry and entry[2] or nil
+  local number = cell.text:sub(first.offset, first.offset + first.length - 1)
+  local rest = cell.text:sub(first.offset + first.length)
+  local after = fitting(words.after_operators, rest)
+  if after and not value.operator then
+    value.operator, rest = after[2], rest:sub(1, -#after[1] - 1)
+  end
+  value.unit = rest ~= "" and rest or unit
+  if MONEY_UNITS[value.unit] then
+    refine(budget, figure, "amount", value.unit)
+  elseif value.unit == "%" then
+    refine(budget, figure, "percent")
+  elseif not has_own_unit(figure) then
+    refine(budget, figure, "count")
+  end
+  value.figure, value.number = figure, M.millionths(number)
+  value.relative = entry ~= nil and #before > #entry[1] or (not entry and before ~= "")
+  return value
+end
+
+local function last_clause(text)
+  return (text:gsub("。", ";"):gsub("、", ";"):match("([^,;:]*)$"))
+end
+
+local function first_clause(text)
+  return (text:gsub("。", ";"):gsub("、", ";"):match("^([^,;:]*)"))
+end
+
+---What a text says around its numbers: a list of { figure, number, unit, before, after, clause }, where `before` is the
+---clause up to the number (or up to the number before it) and `after` the clause behind its unit.
+---@param text string folded
+---@param figures { figure: gouji.Figure, offset: integer, length: integer }[]
+function M.of_text(budget, text, figures)
+  local list, past = {}, 1
+  for i, found in ipairs(figures) do
+    local figure = found.figure
+    local stop = found.offset + found.length
+    local rest = text:sub(stop)
+    local unit = unit_at(rest)
+    local before = last_clause(text:sub(past, found.offset - 1))
+    local next_start = figures[i + 1] and figures[i + 1].offset or #text + 1
+    local clause = first_clause(text:sub(stop + (unit and #unit or 0), next_start - 1))
+    if unit == "亿" and figure.kind == "other" then
+      local around = last_clause(text:sub(1, found.offset - 1)) .. clause
+      for _, word in ipairs(words.money) do
+        if around:find(word, 1, true) and figure.kind == "other" then
+          refine(budget, figure, "amount", "亿元")
+        end
+      end
+      unit = figure.kind == "amount" and "亿元" or unit
+    elseif figure.kind == "other" and unit and unit ~= "月" and unit ~= "日" and unit ~= "年" then
+      refine(budget, figure, "count")
+    end
+    past = stop + (unit and #unit or 0)
+    if figure.kind ~= "year" and figure.kind ~= "ordinal" and figure.kind ~= "unread" then
+      list[#list + 1] = {
+        figure = figure, number = M.millionths(text:sub(found.offset, stop - 1)), unit = unit, before = before,
+        after = clause, offset = found.offset,
+      }
+    end
+  end
+  return list
+end
+
+return M
