@@ -89,7 +89,7 @@ local function add_value(reader, indicator, cells, first)
   end
 end
 
-local function enter_level(target, level, text)
+local function enter_level(target, level, text, at)
   if level[1] then
     if level.group == "cost" and target.level2 == "成本指标" and text ~= target.level2 then
       target.level1, target.level1_group = target.level2, level.group -- cost is a level of its own here
@@ -101,7 +101,7 @@ local function enter_level(target, level, text)
     target.level1, target.level1_group, target.group = text, level.group, level.group
     target.level2, target.kind = nil, nil
   end
-  target.groups[level.group] = target.groups[level.group] or { printed = true, row = target.at_row }
+  target.groups[level.group] = target.groups[level.group] or at
 end
 
 ---Reads one row below the titles of the indicators.
@@ -115,8 +115,7 @@ function M.read_row(reader, cells)
     local known = columns ~= nil and (not name_col or cell.col < name_col)
     local level = level_of(cell.text, known)
     if level then
-      target.at_row = cell.row
-      enter_level(target, level, numbering.strip(cell.text))
+      enter_level(target, level, numbering.strip(cell.text), { block = reader.block, row = cell.row, col = cell.col })
       labels = labels + 1
     elseif not is_edge(cell) or cells[index + 1] == nil then
       break

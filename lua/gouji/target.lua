@@ -26,8 +26,8 @@ end
 
 local function open(reader)
   local target = {
-    table = reader.table, role = reader.role, funds = {}, goals = {}, indicators = {}, groups = {}, levels = {},
-    row = reader.row, block = reader.block,
+    table = reader.table, role = reader.role, funds = {}, goals = {}, indicators = {}, groups = {},
+    at = { block = reader.block, row = reader.row or 1, col = 1 },
   }
   reader.target = target
   reader.list[#reader.list + 1] = target

@@ -129,10 +129,13 @@ up     合格率|达标率|完成率|及时率|及时性|准确率|准确性|知
 down   错误|出错|差错|故障|投诉|事故|失误|违规|违纪|不合格|不达标|超标|流失率|返修|逾期|死亡率|发病率|失业率|损耗率|空置率|破损率|泄露|信访量
 down   响应时间|处理时间|修复时间|完成时间|支付时间|办理时间|办结时间|处置时间|到达时间|等待时间|时限|工期|完工时间
 ]]
+-- Names of limits of time: they have a sense only where the unit is one of time.
+M.time_words = { "时间", "时限", "工期" }
 -- Words of cost: less is better where the value is money.
 M.cost_words = { "成本", "费用", "经费", "支出", "单价", "资金" }
 -- Costs that may rise.
-M.cost_exceptions = { "节约", "降低", "减少", "收益", "收入", "增收", "补助标准", "补贴标准", "到位", "引进", "发放" }
+M.cost_exceptions = { "节约", "降低", "减少", "收益", "收入", "增收", "补助标准", "补贴标准", "到位", "引进", "发放",
+  "总投资" }
 -- Units of time that a limit of time has.
 M.times = { ["小时"] = true, ["天"] = true, ["日"] = true, ["分钟"] = true, ["工作日"] = true, ["个工作日"] = true,
   ["月"] = true, ["个月"] = true, ["年"] = true, ["秒"] = true }
@@ -160,16 +163,19 @@ M.rate_units = { "%", "‰", "百分点", "分", "倍", "万", "成" }
 
 -- Ends of an indicator's name that say what is counted, not of what; longest first.
 M.name_ends = { "手续次数", "完成数量", "数量", "次数", "人次数", "人数", "人次", "个数", "户数", "家数", "天数", "长度", "面积", "里程", "场次",
-  "金额", "总数", "总额", "项目资金", "资金", "任务", "数", "额", "量" }
+  "金额", "总数", "总额", "项目资金", "资金", "任务", "目标", "目标任务", "数", "额", "量" }
 -- Words before a noun that say that it is to be done.
 M.verbs = { "为了", "围绕", "确保", "力争", "针对", "计划", "预计", "完成", "实现", "达到", "达", "全年", "年度", "本年度", "全市", "约", "共计", "合计",
   "当年", "不少于", "不低于", "至少", "不超过", "超过", "年内", "累计" }
 -- A number with one of these before it is a part, a period's or another time's.
 M.partial = { "每", "其中", "上年", "累计", "期间", "十四五", "五年", "三年", "人均", "平均", "同比", "各", "增加", "减少", "以来" }
 
+-- Units that say the same.
+M.same_units = { ["名"] = "人", ["位"] = "人", ["千米"] = "公里", ["日"] = "天", ["月"] = "个月", ["场次"] = "场" }
+
 -- G05. Names of cost indicators that state a price, a standard or the whole.
 M.price_words = { "每", "单价", "标准", "人均", "均", "单位成本", "单个", "单次", "单套", "单台" }
-M.whole_words = { "总成本", "总费用", "总投资", "总额", "总金额", "合计", "项目成本", "该项目", "预算", "此次申请", "专项资金", "项目资金", "资金总" }
+M.whole_words = { "总成本", "总费用", "总额", "总金额", "合计", "项目成本", "该项目", "预算", "此次申请", "专项资金", "项目资金", "资金总" }
 
 -- G10. 财行〔2013〕531号 (中央和国家机关差旅费管理办法; K: by its title): per person and day, in 元. Valid since 2014.
 M.standards = {

@@ -1,0 +1,86 @@
+-- Nouns: what a clause or the name of an indicator counts, and how alike two such names are.
+local words = require "gouji.data.targets"
+
+local M = {}
+
+local function characters(text)
+  local list = {}
+  for _, code in utf8.codes(text) do
+    list[#list + 1] = code
+  end
+  return list
+end
+
+-- The length of the longest common subsequence of two lists of characters.
+local function common(a, b)
+  local row = {}
+  for j = 0, #b do
+    row[j] = 0
+  end
+  for i = 1, #a do
+    local diagonal = 0
+    for j = 1, #b do
+      local above = row[j]
+      row[j] = a[i] == b[j] and diagonal + 1 or math.max(above, row[j - 1])
+      diagonal = above
+    end
+  end
+  return row[#b]
+end
+
+---How much of `name` occurs in `text`, in order: per cent of its characters, and their number.
+---@return integer percent, integer length
+function M.covered(name, text)
+  local a, b = characters(name), characters(text)
+  if #a == 0 then
+    return 0, 0
+  end
+  return common(a, b) * 100 // #a, #a
+end
+
+---How alike two names are: per cent of the longer one.
+---@return integer percent
+function M.likeness(a, b)
+  return math.min((M.covered(a, b)), (M.covered(b, a)))
+end
+
+local function without_start(text, list)
+  local changed = true
+  while changed do
+    changed = false
+    for _, word in ipairs(list) do
+      if #word < #text and text:sub(1, #word) == word then
+        text, changed = text:sub(#word + 1), true
+      end
+    end
+  end
+  return text
+end
+
+local function without_end(text, list)
+  local best
+  for _, word in ipairs(list) do
+    if #word < #text and text:sub(-#word) == word and (not best or #word > #best) then
+      best = word
+    end
+  end
+  return best and text:sub(1, -#best - 1) or text
+end
+
+---What is counted: a name or clause without the verbs before and the words of measure behind it.
+function M.of(text)
+  text = text:gsub("“", ""):gsub("”", ""):gsub("%b()", "")
+  text = without_end(text, words.verbs)
+  return without_end(without_start(text, words.verbs), words.name_ends)
+end
+
+---The first of the words that the text holds, or nil.
+function M.holds(text, list)
+  for _, word in ipairs(list) do
+    if text:find(word, 1, true) then
+      return word
+    end
+  end
+end
+
+return M

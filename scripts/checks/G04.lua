@@ -1,0 +1,97 @@
+-- 目标与指标: a number in the goal and in the indicator of the same thing, with the same unit, is the same.
+local nouns = require "gouji.noun"
+local targets = require "gouji.target"
+local words = require "gouji.data.targets"
+
+local meta = {
+  id = "G04", api = 1, kind = "check", severity = "warning",
+  title = "Numbers of the goal and of the indicators agree",
+  categories = { "default", "targets" },
+  needs = { any = { "target", "evaluation", "department_target" } },
+  source = "D",
+}
+
+-- Per cent of a name that the other must hold, and that the other must share in turn.
+local COVERED, SHARED = 75, 50
+-- Bytes of a noun so short that only the same noun is meant: two characters.
+local SHORT = 6
+
+local function unit_of(unit)
+  return unit and (words.same_units[unit] or unit)
+end
+
+-- Whether a goal's noun and an indicator's are one thing. `alone`: no other number or indicator has the unit.
+local function is_same_thing(goal, indicator, alone)
+  if goal == "" or indicator == "" then
+    return false
+  elseif #goal <= SHORT or #indicator <= SHORT then
+    return goal:sub(-#indicator) == indicator or indicator:sub(-#goal) == goal
+  end
+  local one, other = nouns.covered(indicator, goal), nouns.covered(goal, indicator)
+  return math.max(one, other) >= COVERED and (alone or math.min(one, other) >= SHARED)
+end
+
+local function numbers_of(target)
+  local list, count = {}, {}
+  for _, goal in ipairs(target.goals) do
+    for _, number in ipairs(goal.numbers) do
+      local unit = unit_of(number.unit)
+      if number.number and unit and not nouns.holds(number.before, words.partial) then
+        list[#list + 1] = { number = number, unit = unit, noun = nouns.of(number.before ~= "" and number.before or number.after) }
+        count[unit] = (count[unit] or 0) + 1
+      end
+    end
+  end
+  return list, count
+end
+
+local function values_of(target)
+  local list, count = {}, {}
+  for _, indicator in ipairs(target.indicators) do
+    local value = indicator.value
+    local unit = value and value.single and value.number and not value.relative and unit_of(value.unit)
+    if unit then
+      list[#list + 1] = { indicator = indicator, value = value, unit = unit, noun = nouns.of(indicator.name) }
+      count[unit] = (count[unit] or 0) + 1
+    end
+  end
+  return list, count
+end
+
+local function examine(target, must, report)
+  local numbers, number_count = numbers_of(target)
+  local values, value_count = values_of(target)
+  for _, v in ipairs(values) do
+    local same, other, sum = nil, nil, 0
+    for _, n in ipairs(numbers) do
+      if n.unit == v.unit and is_same_thing(n.noun, v.noun, number_count[n.unit] == 1 and value_count[n.unit] == 1) then
+        sum = sum + n.number.number
+        if n.number.number == v.value.number then
+          same = n
+        else
+          other = other == nil and n or false -- several candidates: none is chosen
+        end
+      end
+    end
+    if same then
+      must.looked { v.value.figure, same.number.figure }
+    elseif other and sum ~= v.value.number then
+      report {
+        message = "{name}: {stated} in the indicator {indicator}, {expected} in the goal",
+        values = { name = target.name or "", stated = v.value.figure.text, indicator = v.indicator.name,
+          expected = other.number.figure.text },
+        at = v.value.figure, also = { other.number.figure }, stated = v.value.figure.text,
+        expected = other.number.figure.text,
+      }
+    end
+  end
+end
+
+local function run(budget, must, report)
+  for _, target in ipairs(targets.all(budget)) do
+    examine(target, must, report)
+  end
+  return "not_applicable"
+end
+
+return { meta = meta, run = run }

@@ -1,0 +1,127 @@
+-- 共同目标: a goal that several targets or the text name, in amounts beyond the budget, is one amount everywhere.
+local nouns = require "gouji.noun"
+local quantity = require "gouji.quantity"
+local targets = require "gouji.target"
+local words = require "gouji.data.targets"
+
+local meta = {
+  id = "G09", api = 1, kind = "check", severity = "warning",
+  title = "A goal named in several places is the same everywhere",
+  categories = { "default", "targets", "text" },
+  needs = { any = { "target", "department_target" } },
+  source = "D",
+}
+
+-- Bytes of a noun that names a goal by itself: three characters.
+local SHORTEST = 9
+
+-- The last piece of a clause that names something: behind the last 的 or quotation mark.
+local function last_piece(text)
+  return text:gsub("“", "的"):gsub("”", ""):match("^.*的(.+)$") or text
+end
+
+-- What an amount in a text is a goal of: "…亿元的招商引资目标" or "招商引资…亿元".
+local function noun_of(number)
+  local after = number.after:gsub("^”", "")
+  local behind = after:match("^的(.+)$")
+  return nouns.of(behind or last_piece(number.before))
+end
+
+-- Whether the clause speaks of a part, of a period or of another year.
+local function is_other(budget, number)
+  local clause = number.before .. number.after
+  local year = clause:match("(20%d%d)年")
+  return nouns.holds(clause, words.partial) ~= nil or (year ~= nil and budget.year ~= nil and tonumber(year) ~= budget.year)
+end
+
+local function is_goal(figure)
+  return figure.kind == "amount" and figure.unit == "亿元" and not figure:is_zero()
+end
+
+-- Every mention of a goal: { noun, figure }, in the order of print.
+local function mentions_of(budget)
+  local list = {}
+  local function add(number)
+    if is_goal(number.figure) and not is_other(budget, number) then
+      local noun = noun_of(number)
+      if #noun >= SHORTEST then
+        list[#list + 1] = { noun = noun, figure = number.figure }
+      end
+    end
+  end
+  local in_block = {}
+  for _, id in ipairs(budget.doc:figures_of "amount") do
+    local block, row, _, offset, length = budget.doc:figure_at(id)
+    if not row and is_goal(budget.figure(id)) then
+      in_block[#in_block + 1] = { block = block, figure = budget.figure(id), offset = offset, length = length }
+    end
+  end
+  for _, found in ipairs(in_block) do
+    for _, number in ipairs(quantity.of_text(budget, budget.texts[found.block], { found })) do
+      add(number)
+    end
+  end
+  for _, target in ipairs(targets.all(budget)) do
+    for _, goal in ipairs(target.goals) do
+      for _, number in ipairs(goal.numbers) do
+        add(number)
+      end
+    end
+    for _, indicator in ipairs(target.indicators) do
+      local value = indicator.value
+      if value and value.single and value.figure and value.unit == "亿元" then
+        add { figure = value.figure, before = indicator.name, after = "" }
+      end
+    end
+  end
+  return list
+end
+
+-- The mentions of one noun by their amounts, the most frequent first, in order of print among equals.
+local function by_amount(list)
+  local groups, of = {}, {}
+  for _, mention in ipairs(list) do
+    local group = of[mention.figure.amount]
+    if not group then
+      group = { order = #groups }
+      of[mention.figure.amount], groups[#groups + 1] = group, group
+    end
+    group[#group + 1] = mention.figure
+  end
+  table.sort(groups, function(a, b)
+    return #a > #b or (#a == #b and a.order < b.order)
+  end)
+  return groups
+end
+
+local function run(budget, must, report)
+  local by_noun, order = {}, {}
+  for _, mention in ipairs(mentions_of(budget)) do
+    if not by_noun[mention.noun] then
+      by_noun[mention.noun] = {}
+      order[#order + 1] = mention.noun
+    end
+    table.insert(by_noun[mention.noun], mention)
+  end
+  for _, noun in ipairs(order) do
+    local groups = by_amount(by_noun[noun])
+    if #groups == 1 and #groups[1] > 1 then
+      must.looked(groups[1])
+    end
+    for i = 2, #groups do
+      local stated, usual = groups[i][1], groups[1][1]
+      local also = { table.unpack(groups[i], 2) }
+      table.move(groups[1], 1, #groups[1], #also + 1, also)
+      local difference = (stated.amount - usual.amount):abs():format("亿元") .. "亿元"
+      must.looked(groups[1])
+      report {
+        message = "The goal {noun} is {stated} here, {expected} elsewhere; difference {difference}",
+        values = { noun = noun, stated = stated.text, expected = usual.text, difference = difference }, at = stated,
+        also = also, stated = stated.text, expected = usual.text, difference = difference,
+      }
+    end
+  end
+  return "not_applicable"
+end
+
+return { meta = meta, run = run }
