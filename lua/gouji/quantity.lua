@@ -136,6 +136,7 @@ function M.read(budget, block, cell, operator, unit)
     value.operator, rest = after[2], rest:sub(1, -#after[1] - 1)
   end
   value.unit = rest ~= "" and rest or unit
+  value.words = (operator and words.signs[operator] or "") .. cell.text .. (rest == "" and unit or "")
   if MONEY_UNITS[value.unit] then
     refine(budget, figure, "amount", value.unit)
   elseif value.unit == "%" then

@@ -21,7 +21,7 @@ local function unit_of(unit)
 end
 
 -- Whether a goal's noun and an indicator's are one thing. `alone`: no other number or indicator has the unit.
-local function is_same_thing(goal, indicator, alone)
+local function is_alike(goal, indicator, alone)
   if goal == "" or indicator == "" then
     return false
   elseif #goal <= SHORT or #indicator <= SHORT then
@@ -29,6 +29,12 @@ local function is_same_thing(goal, indicator, alone)
   end
   local one, other = nouns.covered(indicator, goal), nouns.covered(goal, indicator)
   return math.max(one, other) >= COVERED and (alone or math.min(one, other) >= SHARED)
+end
+
+-- The same of the whole noun, or of what stands behind its last 的.
+local function is_same_thing(goal, indicator, alone)
+  local head = goal:match("^.*的(.+)$")
+  return is_alike(goal, indicator, alone) or (head ~= nil and is_alike(head, indicator, alone))
 end
 
 local function numbers_of(target)

@@ -53,7 +53,8 @@ local function run(budget, must, report)
           at = value.figure, also = { indicator.at }, stated = value.words, expected = fitting[1],
           severity = value.unit and severity or "info",
         }
-      elseif indicator.group == "satisfaction" and value and value.figure and value.figure.kind == "count"
+      end
+      if indicator.group == "satisfaction" and value and value.figure and value.figure.kind == "count"
         and not indicator.name:find("满意", 1, true) then
         report {
           message = "{indicator}: satisfaction is measured by a count, {stated}, not by a rate",

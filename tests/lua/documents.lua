@@ -104,6 +104,7 @@ if real then
     "278 error B08 -", "310 error B11 9.88", "324 error E06 32.96万元", "334 warning E08 -", "338 error E09 18.04%",
     "354 error E03 减少", "365 error D02 商贸事务", "367 warning E10 上年预算",
     "379 warning D02 行政事业单位养老支出", "403 warning A10 -",
+    "435 warning G09 1100 亿元", "557 warning G08 人", "600 warning G03 -", "607 warning D05 -",
   })
   for i, t in ipairs(result.tables) do
     assert(t.role, "table " .. i .. " of the real document has no role")

@@ -2,6 +2,7 @@
 -- { id, document, { line, from, to }… , at = line of the place that is named, previous = document of the year before }.
 -- What a change breaks besides is not told.
 local BUDGET, FINAL = "examples/budget.txt", "examples/final-accounts.txt"
+local TARGETS = "tests/scripts/targets.txt"
 local CENTRAL, GUANGXI = "tests/documents/central.txt", "tests/documents/guangxi-final.txt"
 
 return {
@@ -75,6 +76,28 @@ return {
   { "E08", BUDGET, { 402, "缴费基数随工资标准上调", "压缩经费" }, at = 402 },
   { "E08", BUDGET, { 59, "减少 1 人", "减少 0 人" }, { 358, "公用经费减少 13.2 万元，人员经费增加 11.57 万元", "在职人员减少" }, at = 358 },
   { "G01", BUDGET, { 532, "92.4", "94.2" }, at = 532 },
+  { "G01", TARGETS, { 85, "\t8\t", "\t9\t" }, at = 85 },
+  { "G02", BUDGET, { 529, "河湖堤岸巡查养护", "河湖堤岸巡护" }, at = 529 },
+  { "G03", BUDGET, { 549, "≥90%", "" }, at = 549 },
+  { "G03", TARGETS, { 113, "≥\t88\t%", "\t\t" }, at = 113 },
+  { "G04", BUDGET, { 535, "85 块", "58 块" }, at = 539 },
+  { "G04", BUDGET, { 563, "=4 台", "=5 台" }, at = 561 },
+  { "G04", TARGETS, { 106, "2,400", "2,040" }, at = 108 },
+  { "G05", BUDGET, { 544, "24 万元", "42 万元" }, at = 543 },
+  { "G05", BUDGET, { 567, "27.2 万元", "272 万元" }, at = 567 },
+  { "G05", TARGETS, { 94, "80 元", "800 元" }, at = 94 },
+  { "G06", BUDGET, { 540, "≥95%", "≤95%" }, at = 540 },
+  { "G06", TARGETS, { 112, "≤", "≥" }, at = 112 },
+  { "G07", BUDGET, { 540, "≥95%", "≥195%" }, at = 540 },
+  { "G08", BUDGET, { 564, "≥8 人", "≥8 次" }, at = 564 },
+  { "G08", TARGETS, { 109, "100\t%", "100\t个" }, at = 109 },
+  { "G09", TARGETS, { 26, "180 亿元", "150 亿元" }, at = 26 },
+  { "G10", TARGETS, { 71, "=120 元", "=150 元" }, at = 71 },
+  { "G11", TARGETS, { 106, "支付 40%", "支付 30%" }, at = 106 },
+  { "D05", BUDGET, { 480, "河湖监测中心", "河湖管理局" }, at = 556 },
+  { "D05", BUDGET, { 474, "监测仪器更新", "检测仪器更新" }, at = 474 },
+  { "D05", BUDGET, { 523, "2 个项目", "3 个项目" }, at = 523 },
+  { "D05", TARGETS, { 30, "、松澜市会展服务所", "" }, at = 57 },
   { "C13", CENTRAL },
   { "Y01", BUDGET, { 500, "13.2 万元，下降 9.75%", "13.6 万元，下降 10.01%" }, at = 500, previous = "examples/budget-2022.txt" },
   { "Y01", BUDGET, { 402, "1.47 万元，增长 2.42%", "1.74 万元，增长 2.88%" }, at = 402, previous = "examples/budget-2022.txt" },
