@@ -8,9 +8,10 @@ local M = {}
 
 -- The level that a label names, or nil. `known`: whether the cell stands in a column of levels.
 local function level_of(text, known)
-  local level = words.levels[text] or words.levels[numbering.strip(text)]
-  if level and (known or text:find("指标$")) then
-    return level
+  local bare = #text <= 80 and numbering.strip(text):gsub("%(?%d+%.?%d*分?%)?$", "") -- 产出指标(50分)
+  local level = words.levels[bare or ""]
+  if level and (known or bare:find("指标$")) then
+    return level, bare
   end
 end
 
@@ -113,9 +114,9 @@ function M.read_row(reader, cells)
   while cells[index] do
     local cell = cells[index]
     local known = columns ~= nil and (not name_col or cell.col < name_col)
-    local level = level_of(cell.text, known)
+    local level, label = level_of(cell.text, known)
     if level then
-      enter_level(target, level, numbering.strip(cell.text), { block = reader.block, row = cell.row, col = cell.col })
+      enter_level(target, level, label, { block = reader.block, row = cell.row, col = cell.col })
       labels = labels + 1
     elseif not is_edge(cell) or cells[index + 1] == nil then
       break

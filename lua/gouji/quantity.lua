@@ -68,7 +68,7 @@ end
 function M.millionths(text)
   local plain = text:gsub(",", "")
   local sign, whole, decimals = plain:match("^([-+]?)(%d+)%.?(%d*)$")
-  if not whole or #whole > 12 or #decimals > 6 then
+  if not whole or #whole > 10 or #decimals > 6 then
     return nil
   end
   local value = math.tointeger(tonumber(whole)) * 1000000 + math.tointeger(tonumber((decimals .. "000000"):sub(1, 6)))
@@ -139,7 +139,8 @@ function M.read(budget, block, cell, operator, unit)
   value.words = (operator and words.signs[operator] or "") .. cell.text .. (rest == "" and unit or "")
   if MONEY_UNITS[value.unit] then
     refine(budget, figure, "amount", value.unit)
-  elseif value.unit == "%" then
+  elseif value.unit == "%" or value.unit == "百分比" then
+    value.unit = "%"
     refine(budget, figure, "percent")
   elseif not has_own_unit(figure) then
     refine(budget, figure, "count")

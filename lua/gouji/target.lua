@@ -105,7 +105,11 @@ local function read_amounts(reader, cells, index, labels)
     end
     local first = quantity.figures_in(reader.budget, reader.block, next_cell.row, next_cell.col)[1]
     local measure = reader.measures and reader.measures[next_cell.col]
-    if first and (measure and measure ~= "rate" or not reader.measures) then
+    if first and reader.measures and (not measure or measure == "rate") then
+      if not quantity.has_own_unit(first.figure) then
+        quantity.refine(reader.budget, first.figure, "other") -- a score
+      end
+    elseif first then
       keep_amount(reader, labels[1].field, first.figure, measure or "plan")
       if not reader.measures then
         return i
@@ -260,6 +264,7 @@ local function read_table(reader)
     local titles = #cells > 0 and titles_of(cells)
     if titles then
       reader.columns, reader.goals = titles, nil
+      reader.first_row = math.min(reader.first_row, row)
     elseif #cells > 0 and reader.columns and begins_form(cells) and not reader.columns.project then
       reader.columns, reader.measures, reader.goals = nil, nil, nil
       read_fields(reader, cells)
@@ -272,10 +277,11 @@ local function read_table(reader)
   end
 end
 
--- Numbers of the form that are neither amounts nor values: weights, scores and the like, which the reader of the
+-- Numbers beside the indicators that are no values of theirs: weights, scores and the like, which the reader of the
 -- document took for money in the table's unit.
 local function release(reader)
-  for _, id in ipairs(reader.ids) do
+  for position = (reader.first_row - 1) * reader.width + 1, #reader.ids do
+    local id = reader.ids[position]
     local figure = id and not reader.claimed[id] and reader.budget.figure(id)
     if figure and figure.kind == "amount" and not quantity.has_own_unit(figure) then
       quantity.refine(reader.budget, figure, "other")
@@ -345,6 +351,7 @@ local function all(budget)
         reader.table, reader.block, reader.height, reader.width = t, t.block, t.height, t.width
         reader.texts, reader.ids = budget.doc:cells(t.block)
         reader.unit, reader.claimed = t.stated_unit or budget.unit or "万元", {}
+        reader.first_row = continued and 1 or t.height + 1
         if not continued then
           open(reader)
         end

@@ -15,6 +15,8 @@ local meta = {
 
 -- Likeness, in per cent, from which two names are one name misspelt.
 local LIKE = 60
+-- Where more than one in so many projects is not told of, the narrative tells of a choice of them.
+local FEW = 4
 
 -- The value behind the first label of the list that the text begins with, and its offset.
 local function labelled(text, labels)
@@ -102,13 +104,17 @@ local function compare_names(told, listed, must, report)
       }
     end
   end
+  local untold = {}
   for _, project in ipairs(listed) do
     if not in_text[project.name] and not explained[project.name] then
-      report {
-        message = "The narrative does not explain the project {name}", values = { name = project.name }, at = project.at,
-        also = { told[1].at }, stated = project.name,
-      }
+      untold[#untold + 1] = project
     end
+  end
+  for _, project in ipairs(untold) do
+    report {
+      message = "The narrative does not explain the project {name}", values = { name = project.name }, at = project.at,
+      also = { told[1].at }, stated = project.name, severity = #untold * FEW > #listed and #untold > 1 and "info" or nil,
+    }
   end
 end
 
@@ -129,8 +135,9 @@ local function compare_order(told, listed, must, report)
   must.looked()
 end
 
--- The name of a unit without what means the unit itself.
+-- The name of a unit without its code and what means the unit itself.
 local function unit_name(text)
+  text = text:gsub(words.unit_code, ""):gsub("%d+$", "")
   for _, ending in ipairs(words.own_ends) do
     if #text > #ending and text:sub(-#ending) == ending then
       text = text:sub(1, -#ending - 1)
@@ -173,11 +180,18 @@ local function compare_units(budget, told, must, report)
         report {
           message = "{name} is carried by {stated} in the narrative, by {expected} in the target",
           values = { name = target.name, stated = project.carriers, expected = target.unit }, at = target.unit_at,
-          stated = target.unit, severity = own and "info" or nil,
+          also = { project.carriers_at }, stated = target.unit, severity = own and "info" or nil,
         }
       end
     end
   end
+end
+
+-- Whether the words around a number say that it counts projects (but not 二级项目).
+local function counts_projects(budget, figure)
+  local block, _, _, offset, length = budget.doc:figure_at(figure.id)
+  local before, after = budget.texts[block]:sub(1, offset - 1), budget.texts[block]:sub(offset + length)
+  return (before:find("项目$") and not before:find("级项目$")) or after:find("^个项目") or after:find("^个财政拨款项目")
 end
 
 -- The number of projects with targets that the narrative states: that of the targets printed, or of all projects.
@@ -187,7 +201,7 @@ local function compare_count(budget, listed, must, report)
     local stated = fact.concept == "target_amount" and fact.count
     if stated and (stated.count == printed or stated.count == #listed) then
       must.looked()
-    elseif stated then
+    elseif stated and counts_projects(budget, stated) then
       report {
         message = "{stated} projects with targets are stated; {targets} targets and {projects} projects are printed",
         values = { stated = stated.text, targets = printed, projects = #listed }, at = stated, also = { targets.of(budget)[1].at },

@@ -87,20 +87,25 @@ local function times(amount, millionths)
   return fits and product or nil
 end
 
-local function add(a, b)
+-- The sum of amounts, or nil where it is no amount.
+local function sum_of(amounts)
   local fits, sum = pcall(function()
-    return a and a + b or b
+    local total = amounts[1]
+    for i = 2, #amounts do
+      total = total + amounts[i]
+    end
+    return total
   end)
   return fits and sum or nil
 end
 
 local function examine_products(target, prices, must, report)
-  local sum, terms, places, figures, capped = nil, {}, {}, { target.total }, false
+  local products, terms, places, figures, capped = {}, {}, {}, { target.total }, false
   for _, price in ipairs(prices) do
     local quantity = quantity_of(target, price)
     local product = quantity and times(price.value.figure.amount, quantity.value.number)
-    sum = product and add(sum, product) or sum
     if product then
+      products[#products + 1] = product
       terms[#terms + 1] = quantity.value.number // 1000000 .. " × " .. price.value.figure.text
       places[#places + 1] = price.value.figure
       places[#places + 1] = quantity.value.figure
@@ -108,6 +113,7 @@ local function examine_products(target, prices, must, report)
       capped = capped or price.value.operator == "<="
     end
   end
+  local sum = sum_of(products)
   if sum and sum > target.total.amount then
     local unit = target.total.unit
     report {
@@ -124,11 +130,12 @@ local function examine_products(target, prices, must, report)
 end
 
 local function examine_parts(target, parts, must, report)
-  local sum, figures, terms = nil, {}, {}
+  local amounts, figures, terms = {}, {}, {}
   for i, indicator in ipairs(parts) do
-    sum = add(sum, indicator.value.figure.amount)
-    figures[i], terms[i] = indicator.value.figure, indicator.value.figure.text
+    figures[i] = indicator.value.figure
+    amounts[i], terms[i] = figures[i].amount, figures[i].text
   end
+  local sum = sum_of(amounts)
   if #parts == 1 then
     must.at_most(figures[1], target.total)
   elseif sum and sum > target.total.amount then

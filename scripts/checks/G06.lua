@@ -11,6 +11,7 @@ local meta = {
   source = "K: quality and satisfaction at least, cost and errors at most",
 }
 
+local WHOLE = 100000000
 local UPPER, LOWER = { ["<="] = true, ["<"] = true }, { [">="] = true, [">"] = true }
 
 -- "up", "down" or nil for an indicator by its name, and by its unit where the name alone does not tell.
@@ -36,6 +37,7 @@ local function run(budget, must, report)
           message = "{indicator}: the operator of {stated} points the wrong way; {expected} is meant",
           values = { indicator = indicator.name, stated = value.words, expected = sense == "up" and "≥" or "≤" },
           at = value.at, also = { indicator.at }, stated = value.words, expected = sense == "up" and "≥" or "≤",
+          severity = sense == "up" and value.figure.percent == WHOLE and "info" or nil, -- at most everything says nothing
         }
       elseif sense == "up" or sense == "down" then
         must.looked()

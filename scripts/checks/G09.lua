@@ -49,16 +49,16 @@ local function mentions_of(budget)
       end
     end
   end
-  local in_block = {}
-  for _, id in ipairs(budget.doc:figures_of "amount") do
-    local block, row, _, offset, length = budget.doc:figure_at(id)
-    if not row and is_goal(budget.figure(id)) then
-      in_block[#in_block + 1] = { block = block, figure = budget.figure(id), offset = offset, length = length }
-    end
-  end
-  for _, found in ipairs(in_block) do
-    for _, number in ipairs(quantity.of_text(budget, budget.texts[found.block], { found })) do
-      add(number)
+  for _, kind in ipairs { "amount", "other" } do
+    for _, id in ipairs(budget.doc:figures_of(kind)) do
+      local block, row, _, offset, length = budget.doc:figure_at(id)
+      local text = not row and budget.texts[block]
+      if text and text:find("亿", offset + length, true) == offset + length then
+        local found = { figure = budget.figure(id), offset = offset, length = length }
+        for _, number in ipairs(quantity.of_text(budget, text, { found })) do
+          add(number)
+        end
+      end
     end
   end
   for _, target in ipairs(targets.all(budget)) do
@@ -94,9 +94,34 @@ local function by_amount(list)
   return groups
 end
 
+-- An amount with its unit, also where 亿 stands without 元.
+local function printed(figure)
+  return figure.text:find("元", 1, true) and figure.text or figure.amount:format("亿元") .. "亿元"
+end
+
+-- One amount that is the goal of two things: perhaps one goal under two names.
+local function report_names(mentions, report)
+  local first = {}
+  for _, mention in ipairs(mentions) do
+    local other = first[mention.figure.amount]
+    if not other then
+      first[mention.figure.amount] = mention
+    elseif not other.told and not mention.noun:find(other.noun, 1, true) and not other.noun:find(mention.noun, 1, true) then
+      other.told = true
+      report {
+        message = "{stated} is the goal of {noun} here, of {other} elsewhere",
+        values = { stated = printed(mention.figure), noun = mention.noun, other = other.noun }, at = mention.figure,
+        also = { other.figure }, stated = printed(mention.figure), severity = "info",
+      }
+    end
+  end
+end
+
 local function run(budget, must, report)
   local by_noun, order = {}, {}
-  for _, mention in ipairs(mentions_of(budget)) do
+  local mentions = mentions_of(budget)
+  report_names(mentions, report)
+  for _, mention in ipairs(mentions) do
     if not by_noun[mention.noun] then
       by_noun[mention.noun] = {}
       order[#order + 1] = mention.noun
@@ -116,8 +141,8 @@ local function run(budget, must, report)
       must.looked(groups[1])
       report {
         message = "The goal {noun} is {stated} here, {expected} elsewhere; difference {difference}",
-        values = { noun = noun, stated = stated.text, expected = usual.text, difference = difference }, at = stated,
-        also = also, stated = stated.text, expected = usual.text, difference = difference,
+        values = { noun = noun, stated = printed(stated), expected = printed(usual), difference = difference }, at = stated,
+        also = also, stated = printed(stated), expected = printed(usual), difference = difference,
       }
     end
   end

@@ -16,6 +16,9 @@ local YUAN = 10000
 
 -- The standards that an indicator names: the amounts that are right, the usual one first, in 元.
 local function standards_of(name, unit)
+  if nouns.holds(name, words.standards.exceptions) then
+    return nil
+  end
   for _, key in ipairs { "meals", "transport" } do
     local standard = words.standards[key]
     if nouns.holds(name, standard.words) and nouns.holds(name .. unit, standard.day) then

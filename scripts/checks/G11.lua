@@ -26,7 +26,7 @@ local function sentences_of(goal)
     stop, last = stop or #goal.text + 1, last or #goal.text
     local shares = { text = goal.text:sub(start, stop - 1) }
     for _, number in ipairs(goal.numbers) do
-      if number.offset >= start and number.offset < stop and number.figure.percent
+      if number.offset >= start and number.offset < stop and (number.figure.percent or -1) >= 0 and number.figure.percent <= WHOLE
         and nouns.holds(number.before .. number.after, words.payment_words) then
         shares[#shares + 1] = number
       end

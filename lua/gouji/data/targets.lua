@@ -47,9 +47,9 @@ rate      ^执行率|^预算执行率
 
 -- Titles of the columns of indicators, and of the list that prints one target a row.
 M.column = recogniser.new [[
-level1      ^一级指标
-level2      ^二级指标
-name        ^三级指标|^指标名称|^绩效指标名称|^指标内容|^四级指标
+level1      ^一级指标|^一级绩效指标
+level2      ^二级指标|^二级绩效指标
+name        ^三级指标|^三级绩效指标|^指标名称|^绩效指标名称|^指标内容|^四级指标
 actual      实际完成|完成值|^完成情况|^自评值
 operator    指标性质|运算符|^符号$|计算符号|指标方向
 unit        度量单位|计量单位|^单位$|指标单位
@@ -81,6 +81,8 @@ M.levels = {
   ["效果指标"] = { group = "benefit" },
   ["经济效益指标"] = { "economic", group = "benefit" }, ["经济效益"] = { "economic", group = "benefit" },
   ["社会效益指标"] = { "social", group = "benefit" }, ["社会效益"] = { "social", group = "benefit" },
+  ["环境效益指标"] = { "ecological", group = "benefit" }, ["投入指标"] = { group = "input" }, ["过程指标"] = { group = "input" },
+  ["产出进度指标"] = { "timeliness", group = "output" },
   ["生态效益指标"] = { "ecological", group = "benefit" }, ["生态效益"] = { "ecological", group = "benefit" },
   ["可持续影响指标"] = { "sustainable", group = "benefit" }, ["可持续影响"] = { "sustainable", group = "benefit" },
   ["可持续性影响指标"] = { "sustainable", group = "benefit" }, ["可持续发展指标"] = { "sustainable", group = "benefit" },
@@ -111,7 +113,7 @@ M.after_operators = {
 
 -- Units that stand in a cell of their own.
 M.units = {
-  "%", "万元", "元", "亿元", "次", "人次", "人", "名", "个", "家", "项", "台", "套", "件", "本", "册", "份", "期", "场", "批", "户",
+  "%", "百分比", "万元", "元", "亿元", "次", "人次", "人", "名", "个", "家", "项", "台", "套", "件", "本", "册", "份", "期", "场", "批", "户",
   "天", "日", "小时", "分钟", "工作日", "个工作日", "个月", "月", "年", "公里", "千米", "米", "平方米", "亩", "公顷", "吨", "辆", "条",
   "处", "座", "篇", "部", "组", "分", "倍", "公斤", "立方米", "平方公里", "万人", "万人次", "人/次", "元/人", "元/次", "元/天", "元/人/天",
   "台(套)", "次/年", "亿", "株", "头", "只", "块", "间", "所", "片", "幅", "张", "班次", "场次", "批次", "例", "宗", "门", "课时",
@@ -125,15 +127,16 @@ M.money = { "投资", "资金", "产值", "收入", "金额", "税", "引资", "
 M.sense = recogniser.new [[
 none   降低|下降|减少|节约|压减|缩短|延长|提升|提高|增长|增加|比上年|改善
 none   使用年限|使用寿命|正常运行|开放时间|服务时间|培训时间|学时|播出|保存|保修|质保|有效期|运行时间|在线时间
+down   响应时间|处理时间|修复时间|完成时间|支付时间|办理时间|办结时间|处置时间|到达时间|等待时间|等候时间|时限|工期|完工时间
 up     满意
-up     合格率|达标率|完成率|及时率|及时性|准确率|准确性|知晓率|覆盖率|完好率|到位率|优良率|成活率|办结率|合规率|处理率|修复率|解决率|整改率|回复率|兑现率|参与率|出勤率|保障率|正确率|执行率|响应率|规范率 !不合格|不达标
+up     合格率|达标率|完成率|及时率|及时性|准确率|准确性|知晓率|覆盖率|完好率|到位率|优良率|成活率|办结率|合规率|处理率|修复率|解决率|整改率|回复率|兑现率|参与率|出勤率|保障率|正确率|响应率|规范率|运行率 !不合格|不达标
+none   受理|接收|处理|办理|解决|查处|查办|排查|整改|处置|化解|打击|修复|发现|检查|演练|宣传|培训|防范|预防|保险|教育|应急|巡查|监测|救援|抢修|维修|预警|赔付|理赔|调解|控制
 down   错误|出错|差错|故障|投诉|事故|失误|违规|违纪|不合格|不达标|超标|流失率|返修|逾期|死亡率|发病率|失业率|损耗率|空置率|破损率|泄露|信访量
-down   响应时间|处理时间|修复时间|完成时间|支付时间|办理时间|办结时间|处置时间|到达时间|等待时间|时限|工期|完工时间
 ]]
 -- Names of limits of time: they have a sense only where the unit is one of time.
 M.time_words = { "时间", "时限", "工期" }
 -- Words of cost: less is better where the value is money.
-M.cost_words = { "成本", "费用", "经费", "支出", "单价", "资金" }
+M.cost_words = { "成本", "费用", "经费", "支出", "单价" }
 -- Costs that may rise.
 M.cost_exceptions = { "节约", "降低", "减少", "收益", "收入", "增收", "补助标准", "补贴标准", "到位", "引进", "发放",
   "总投资" }
@@ -159,7 +162,7 @@ M.unit_rules = {
 }
 -- Names of rates, and names that end like one; a mark in points is as good as a percentage.
 M.rate_ends = { "率", "满意度", "比例", "比重" }
-M.rate_exceptions = { "频率", "功率", "汇率", "分辨率", "效率", "利率", "速率", "频次", "增长率" }
+M.rate_exceptions = { "频率", "功率", "汇率", "分辨率", "效率", "利率", "速率", "频次" }
 M.rate_units = { "%", "‰", "百分点", "分", "倍", "万", "成" }
 
 -- Ends of an indicator's name that say what is counted, not of what; longest first.
@@ -180,7 +183,8 @@ M.whole_words = { "总成本", "总费用", "总额", "总金额", "合计", "�
 
 -- G10. 财行〔2013〕531号 (中央和国家机关差旅费管理办法; K: by its title): per person and day, in 元. Valid since 2014.
 M.standards = {
-  meals = { words = { "伙食" }, day = { "每天", "每日", "/天", "/日", "人天" }, amount = 100, far = 120,
+  exceptions = { "培训", "会议", "学员", "学生", "幼儿", "老人", "病", "食堂", "职工", "集中", "救助", "营养" },
+  meals = { words = { "伙食补助", "伙食补贴" }, day = { "每天", "每日", "/天", "/日", "人天" }, amount = 100, far = 120,
     far_words = { "新疆", "青海", "西藏" } },
   transport = { words = { "市内交通" }, day = { "每天", "每日", "/天", "/日", "人天" }, amount = 80 },
 }
@@ -193,6 +197,7 @@ M.payment_cumulative = { "付至", "累计", "支付至", "拨付至" }
 -- D05. Labels of the narrative's projects, and the ends of units' names that mean the unit itself.
 M.narrative_name = { "项目名称:" }
 M.narrative_carrier = { "项目承担单位:", "承担单位:", "项目实施单位:", "实施单位:", "实施主体:", "项目实施主体:" }
+M.unit_code = "^%[?[%d%-]+%]?" -- a code before a name (Lua pattern)
 M.own_ends = { "(本级)", "本级", "机关", "(机关)" }
 
 return M
