@@ -38,6 +38,21 @@ function M.covered(name, text)
   return common(a, b) * 100 // #a, #a
 end
 
+---How much of `name` occurs in `text`, in any order (培训教师, 教师培训): per cent of its characters.
+---@return integer percent
+function M.shared(name, text)
+  local a, left, found = characters(name), {}, 0
+  for _, code in ipairs(characters(text)) do
+    left[code] = (left[code] or 0) + 1
+  end
+  for _, code in ipairs(a) do
+    if (left[code] or 0) > 0 then
+      left[code], found = left[code] - 1, found + 1
+    end
+  end
+  return #a > 0 and found * 100 // #a or 0
+end
+
 ---How alike two names are: per cent of the longer one.
 ---@return integer percent
 function M.likeness(a, b)

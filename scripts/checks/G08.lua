@@ -44,7 +44,7 @@ local function run(budget, must, report)
       if value and value.figure and value.single then
         fitting, severity = rule_of(bare(indicator.name))
       end
-      if fitting and value.unit and nouns.holds(value.unit, fitting) then
+      if fitting and (value.unit and nouns.holds(value.unit, fitting) or not value.unit and value.number == 0) then
         must.looked()
       elseif fitting then
         report {
