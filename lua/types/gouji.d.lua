@@ -228,6 +228,49 @@ function Table:items(measure) end
 ---@field at table its place
 ---@field elements table<string, { value: string, empty: boolean, block: integer }> see data/projects.lua
 
+---What a table of performance targets states of one project, or of the department; require "gouji.target".
+---@class gouji.Target
+---@field role "target"|"evaluation"|"department_target"
+---@field table gouji.Table
+---@field list boolean? whether it stands in a list with a row for every indicator, not in a form of its own
+---@field name string? of the project, folded
+---@field unit string? 预算单位, 实施单位 …
+---@field supervisor string? 主管部门
+---@field total gouji.Figure? 年度资金总额, as adjusted where a form prints several measures
+---@field appropriation gouji.Figure?
+---@field prior_carryover gouji.Figure?
+---@field special_account gouji.Figure?
+---@field unit_funds gouji.Figure?
+---@field other_funds gouji.Figure?
+---@field funds table[] the same amounts by measure ("plan", or "budget", "adjusted", "executed"), in order of print
+---@field goals { text: string, row: integer, col: integer, block: integer, numbers: gouji.GoalNumber[] }[]
+---@field indicators gouji.Indicator[]
+---@field groups table<string, table> the place of the first label of "output", "benefit", "satisfaction", "cost" or "input"
+---@field at table place of the target, for report; name_at, unit_at, supervisor_at: of its fields
+
+---A number of a goal. `number` counts millionths; `before` and `after` are the clause around it.
+---@alias gouji.GoalNumber { figure: gouji.Figure, number: integer?, unit: string?, before: string, after: string, offset: integer }
+
+---@class gouji.Indicator
+---@field name string folded
+---@field level1 string? as printed, inherited from above
+---@field level2 string? as printed, inherited from above
+---@field group "output"|"benefit"|"satisfaction"|"cost"|"input"|nil
+---@field kind string? quantity, quality, timeliness, cost, economic, social, ecological, sustainable, satisfaction …
+---@field value gouji.IndicatorValue? nil where none is printed
+---@field at table place of the name, for report
+
+---@class gouji.IndicatorValue
+---@field words string as printed, its operator and unit with it
+---@field operator ">="|"<="|">"|"<"|"="|nil also of words: 不低于 is ">="
+---@field figure gouji.Figure? nil for words (有效保障) and dates
+---@field number integer? what the figure prints, in millionths
+---@field unit string? 万元, 元/本, %, 人次 …
+---@field single boolean whether it is the only number of its cell
+---@field relative boolean? whether words beside the operator qualify the number (上年的 95%)
+---@field date boolean?
+---@field at table place of the cell, for report
+
 ---@class gouji.Budget
 ---@field department string?
 ---@field year integer?

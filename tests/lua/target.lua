@@ -179,7 +179,7 @@ for _, finding in ipairs(result.findings) do
   error(finding.check .. ": " .. finding.message)
 end
 local goal = result.budget.all_targets[1].goals[1].numbers[1].figure
-assert(result.run.looked[goal.id])
+assert(result.run.looked_figures[goal.id])
 assert(result.coverage.checked >= 25, result.coverage.checked)
 
 -- Satisfaction by a count of complaints is told as a hint, not more.
