@@ -5,12 +5,22 @@ local indicators = require "gouji.indicator"
 local quantity = require "gouji.quantity"
 local words = require "gouji.data.targets"
 
-local UNITS = { ["万元"] = true, ["元"] = true, ["亿元"] = true }
+local UNITS = { "万元", "亿元", "元" }
 -- A goal is longer than a label (bytes of folded text).
 local SHORTEST_GOAL = 24
 
 local Reader = {}
 Reader.__index = Reader
+
+-- The unit that a label states in brackets: 项目资金(万元), (单位:元).
+local function unit_of(text)
+  local stated = text:find("元)", 1, true) and text:match("%(([^()]-元)%)")
+  for _, unit in ipairs(stated and UNITS or {}) do
+    if stated:sub(-#unit) == unit then
+      return unit
+    end
+  end
+end
 
 -- The cells of a row that print something, from left to right.
 local function printed(reader, row)
@@ -34,12 +44,18 @@ local function open(reader)
   return target
 end
 
+-- Whether a label may begin there: at the start, behind 其中: or a number, or behind the amount of another label.
+local function may_begin(text, from)
+  local before = text:sub(1, from - 1)
+  return before == "" or before:find("[%d:;,.)]$") ~= nil or before:find("元$") ~= nil or before:find("、$") ~= nil
+end
+
 -- The labels of amounts in a text: { from, to, field }, in order, the longest at each place.
 local function amount_labels(text)
   local found = {}
   for _, entry in ipairs(words.amounts) do
     local from, to = text:find(entry[1], 1, true)
-    if from then
+    if from and may_begin(text, from) then
       found[#found + 1] = { from = from, to = to, field = entry[2] }
     end
   end
@@ -153,10 +169,21 @@ local function is_edge(text)
   return false
 end
 
+-- Whether a cell to the right prints the same label: the form gives the whole term first, then the year.
+local function comes_again(cells, index, labels)
+  for i = index + 1, #cells do
+    local others = amount_labels(cells[i].text)
+    if others[1] and others[1].field == labels[1].field then
+      return true
+    end
+  end
+  return false
+end
+
 -- A row above the indicators: fields, amounts, the goal.
 local function read_fields(reader, cells)
   local target = reader.target
-  local measures
+  local measures, known = nil, false
   for _, cell in ipairs(cells) do
     local measure = #cell.text < 40 and words.measure(cell.text)
     if measure and not cell.figure then
@@ -171,8 +198,7 @@ local function read_fields(reader, cells)
   while index <= #cells do
     local cell = cells[index]
     local text = cell.text
-    local stated = text:find("(", 1, true) and text:match("%(([^()]-元)%)")
-    reader.unit = UNITS[stated] and stated or reader.unit
+    reader.unit = unit_of(text) or reader.unit
     local field = words.field(text)
     local labels = #text <= 150 and not measures and amount_labels(text) or {}
     if field == "name" or field == "unit" or field == "supervisor" then
@@ -185,8 +211,11 @@ local function read_fields(reader, cells)
         target[field], target[field .. "_at"] = value, { block = reader.block, row = at.row, col = at.col }
       end
       index = at and at ~= cell and index + 1 or index
-    elseif #labels > 0 and (text:find("^其中") or #labels > 1 or labels[1].from <= 16 and not reader.goals) then
-      index = read_amounts(reader, cells, index, labels)
+    elseif #labels > 0 and not reader.goals then
+      known = true
+      if not comes_again(cells, index, labels) then
+        index = read_amounts(reader, cells, index, labels)
+      end
     elseif field == "goal" then
       reader.goals = true
       local own = text:match("^[^:]*:(.+)$")
@@ -197,6 +226,12 @@ local function read_fields(reader, cells)
       keep_goal(reader, cell)
     end
     index = index + 1
+  end
+  -- A part of the amount under a name that is not known here.
+  if target.funds[1] and not known and not reader.goals and not measures then
+    for _, cell in ipairs(cells) do
+      target.other_parts = target.other_parts or cell.figure ~= nil and not reader.budget.figure(cell.figure).blank
+    end
   end
 end
 
@@ -209,6 +244,12 @@ local function titles_of(cells)
       for _, word in ipairs(words.whole_term) do
         role = cell.text:find(word, 1, true) and "other" or role
       end
+    end
+    if role == "level2" and columns.value then
+      columns.second = columns.second or cell.col -- a second set: the year beside the whole term
+    elseif role == "name" and columns.value then
+      columns.second = columns.second or cell.col
+      columns.name, columns.value = cell.col, nil
     end
     if role then
       columns.title_of[cell.col] = role
@@ -252,6 +293,17 @@ local function read_list_fields(reader, cells)
   return rest
 end
 
+-- The cells of the year where a form prints the indicators of the whole term beside those of the year.
+local function of_the_year(columns, cells)
+  local rest = {}
+  for _, cell in ipairs(cells) do
+    if cell.col < (columns.level2 or columns.name) or cell.col >= columns.second then
+      rest[#rest + 1] = cell
+    end
+  end
+  return rest
+end
+
 -- Whether a row below the indicators begins another form.
 local function begins_form(cells)
   return words.field(cells[1].text) == "name"
@@ -269,7 +321,9 @@ local function read_table(reader)
       reader.columns, reader.measures, reader.goals = nil, nil, nil
       read_fields(reader, cells)
     elseif #cells > 0 and (reader.columns or indicators.has_level(cells)) then
-      local rest = reader.columns and reader.columns.project and read_list_fields(reader, cells) or cells
+      local columns = reader.columns
+      local rest = columns and columns.project and read_list_fields(reader, cells)
+        or columns and columns.second and of_the_year(columns, cells) or cells
       indicators.read_row(reader, rest)
     elseif #cells > 0 then
       read_fields(reader, cells)
@@ -324,9 +378,12 @@ end
 
 local ROLES = { target = true, evaluation = true, department_target = true }
 
+-- Whether a table without a title goes on with the one before it: its first row holds a level of indicators, or it is
+-- the form of another project.
 local function is_continuation(budget, t)
   local texts = budget.doc:cells(t.block)
-  for i = 1, math.min(#texts, t.width) do
+  local form = words.field(texts[1]) == "name"
+  for i = 1, form and #texts or math.min(#texts, t.width) do
     if words.levels[texts[i]] and texts[i]:find("指标$") then
       return true
     end

@@ -28,7 +28,11 @@ local function run(budget, must)
   for _, target in ipairs(targets.all(budget)) do
     for _, funds in ipairs(target.role ~= "department_target" and target.funds or {}) do
       if funds.total and funds.appropriation then
-        must.sum(funds.total, parts_of(funds, must))
+        local parts = parts_of(funds, must)
+        -- Where the form names other parts, too, only a sum that holds tells that they are parts of these.
+        if not target.other_parts or must.try("sum", { funds.total, table.unpack(parts) }) == "exact" then
+          must.sum(funds.total, parts)
+        end
       end
     end
   end

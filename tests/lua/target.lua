@@ -186,3 +186,38 @@ assert(result.coverage.checked >= 25, result.coverage.checked)
 local complaints = read("tests/scripts/targets.txt"):gsub("手册使用者满意度\t≥80%%", "手册使用者投诉次数\t≤3 次")
 result = check.run("test", assert(core.read_text(complaints)), selected, arguments)
 assert(#result.findings == 1 and result.findings[1].check == "G08" and result.findings[1].severity == "info")
+
+-- The whole term beside the year; a part of the amount that is not known; the next form without a title of its own.
+local terms = targets_of [[
+项目支出绩效目标表
+（2025年度）
+项目名称	灌区渠道衬砌
+主管部门	梧塘县水利局	实施单位	梧塘县灌区管理处
+项目资金（万元）	实施期资金总额：	900	年度资金总额：	300
+	其中：财政拨款	600	其中：财政拨款	200
+	地方政府债券	300	地方政府债券	100
+总体目标	实施期目标	年度目标
+	三年衬砌渠道 30 公里，改善灌溉面积 9000 亩，减少渗漏。	本年衬砌渠道 10 公里，改善灌溉面积 3000 亩，减少渗漏。
+绩效指标	一级指标	二级指标	三级指标	指标值	二级指标	三级指标	指标值
+	产出指标	数量指标	衬砌渠道长度	≥30公里	数量指标	衬砌渠道长度	≥10公里
+		成本指标	渠道衬砌总成本	≤900万元	成本指标	渠道衬砌总成本	≤300万元
+	效益指标	经济效益指标	改善灌溉面积	≥9000亩	经济效益指标	改善灌溉面积	≥3000亩
+	满意度指标	服务对象满意度指标	灌区农户满意度	≥85%	服务对象满意度指标	灌区农户满意度	≥90%
+
+项目名称	灌区量水设施
+实施单位	梧塘县灌区管理处
+项目资金（元）	85000
+年度目标	安装量水堰 17 座，覆盖三条支渠的全部斗口。
+一级指标	二级指标	三级指标	指标值
+产出指标	数量指标	安装量水堰数量	17座
+效益指标	社会效益指标	用水纠纷	明显减少
+]]
+assert(#terms == 2 and terms[2].name == "灌区量水设施" and terms[2].role == "target")
+assert_amounts(terms[1], { total = "300", appropriation = "200" })
+assert(terms[1].other_parts and not terms[2].other_parts)
+assert_amounts(terms[2], { total = "8.5" })
+assert_indicators(terms[1], {
+  "output quantity 衬砌渠道长度 >=10 公里:count", "cost cost 渠道衬砌总成本 <=300 万元:amount",
+  "benefit economic 改善灌溉面积 >=3000 亩:count", "satisfaction satisfaction 灌区农户满意度 >=90 %:percent",
+})
+assert_indicators(terms[2], { "output quantity 安装量水堰数量 17 座:count", "benefit social 用水纠纷 明显减少" })

@@ -21,7 +21,7 @@ goal            ^年度目标|^年度总体目标|^年度绩效目标|^总体目
 -- Labels of amounts, as they stand in a cell or before one; the longest that fits decides.
 M.amounts = {
   { "年度资金总额", "total" }, { "年度项目资金总额", "total" }, { "项目资金总额", "total" }, { "资金总额", "total" },
-  { "年度预算总额", "total" }, { "预算总额", "total" },
+  { "年度预算总额", "total" }, { "预算总额", "total" }, { "项目资金", "total" }, { "项目预算金额", "total" },
   { "财政拨款", "appropriation" }, { "当年财政拨款", "appropriation" }, { "本年财政拨款", "appropriation" },
   { "财政拨款资金", "appropriation" }, { "其中:财政资金", "appropriation" }, { "财政性资金", "appropriation" },
   { "上年结转", "prior_carryover" }, { "上年结转资金", "prior_carryover" }, { "结转资金", "prior_carryover" },
