@@ -6,10 +6,13 @@ local words = require "gouji.data.targets"
 
 local M = {}
 
--- The level that a label names, or nil. `known`: whether the cell stands in a column of levels.
+-- The level that a label names and its name, or nil. `known`: whether the cell stands in a column of levels.
 local function level_of(text, known)
-  local bare = #text <= 80 and numbering.strip(text):gsub("%(?%d+%.?%d*分?%)?$", "") -- 产出指标(50分)
-  local level = words.levels[bare or ""]
+  local level, bare = words.levels[text], text
+  if not level and #text <= 80 and text:find("指标", 1, true) then
+    bare = numbering.strip(text):gsub("%(?%d+%.?%d*分?%)?$", "") -- 产出指标(50分)
+    level = words.levels[bare]
+  end
   if level and (known or bare:find("指标$")) then
     return level, bare
   end
@@ -39,20 +42,17 @@ local function is_edge(cell)
 end
 
 -- Whether a cell prints a value by itself: an operator with a number, a number alone or with a unit.
-local function is_value(reader, cell)
+local function is_value(cell)
   local text = cell.text
-  if cell.figure or quantity.operator(text) then
-    return true
+  local first = text:find("%d")
+  if cell.figure or not first then
+    return cell.figure ~= nil or quantity.operator(text) ~= nil
+  elseif first > 1 then
+    return quantity.operator(text:sub(1, first - 1)) ~= nil
   end
-  local first = quantity.figures_in(reader.budget, reader.block, cell.row, cell.col)[1]
-  if not first then
-    return false
-  end
-  local before, rest = text:sub(1, first.offset - 1), text:sub(first.offset + first.length)
-  if before == "" then
-    return rest == "" or quantity.is_unit(rest) or rest == "%" or rest:find("^%%") ~= nil or rest:find("^[万亿]?元") ~= nil
-  end
-  return quantity.operator(before) ~= nil
+  local rest = text:match("^[%d,.]+(.*)$")
+  return rest == "" or rest:find("^%%") ~= nil or rest:find("^元") ~= nil or rest:find("^万元") ~= nil or rest:find("^亿元") ~= nil
+    or quantity.is_unit(rest)
 end
 
 -- Whether the row above was cut by the end of a page: lines lie between it and this one.
@@ -85,7 +85,7 @@ local function add_value(reader, indicator, cells, first)
   indicator.value = quantity.read(reader.budget, reader.block, cell, operator, unit)
   local value = indicator.value
   value.at = { block = reader.block, row = cell.row, col = cell.col }
-  for _, found in ipairs(quantity.figures_in(reader.budget, reader.block, cell.row, cell.col)) do
+  for _, found in ipairs(value.figures) do
     reader.claimed[found.figure.id] = true
   end
 end
@@ -129,7 +129,7 @@ function M.read_row(reader, cells)
   end
   local last = target.indicators[#target.indicators]
   local value_index
-  if is_value(reader, first) then
+  if is_value(first) then
     -- A value without a name belongs to the name that the end of a page left above.
     if last and not last.value and labels == 0 and is_cut(reader, last, first.row) then
       add_value(reader, last, cells, index)
@@ -138,7 +138,7 @@ function M.read_row(reader, cells)
   end
   for i = index + 1, #cells do
     local role = columns and columns.title_of[cells[i].col]
-    if role ~= "other" and role ~= "actual" and is_value(reader, cells[i]) then
+    if role ~= "other" and role ~= "actual" and is_value(cells[i]) then
       value_index = i
       break
     end

@@ -6,15 +6,22 @@ local M = {}
 
 local units
 
--- All units and counting words, longest first.
+-- The first character of a text.
+local function start_of(text)
+  return text:sub(1, text:byte(1) and text:byte(1) >= 0xE0 and 3 or 1)
+end
+
+-- All units and counting words by their starts, longest first.
 local function all_units()
   if not units then
     units = {}
     local seen = {}
     local function add(unit)
       if not seen[unit] then
+        local start = start_of(unit)
         seen[unit] = true
-        units[#units + 1] = unit
+        units[start] = units[start] or {}
+        table.insert(units[start], unit)
       end
     end
     for _, unit in ipairs(words.units) do
@@ -23,16 +30,18 @@ local function all_units()
     for unit in suffixes.count:gmatch("%S+") do
       add(unit)
     end
-    table.sort(units, function(a, b)
-      return #a > #b or #a == #b and a < b
-    end)
+    for _, list in pairs(units) do
+      table.sort(list, function(a, b)
+        return #a > #b or #a == #b and a < b
+      end)
+    end
   end
   return units
 end
 
 -- The longest unit that the text begins with.
 local function unit_at(text)
-  for _, unit in ipairs(all_units()) do
+  for _, unit in ipairs(all_units()[start_of(text)] or {}) do
     if text:sub(1, #unit) == unit then
       return unit
     end
@@ -57,10 +66,23 @@ local function fitting(list, text, at_start)
   return best
 end
 
----Whether the text is an operator by itself; its sign.
+local operators
+
+-- The entry of an operator that is the whole text, or nil.
+local function operator_entry(text)
+  if not operators then
+    operators = {}
+    for _, entry in ipairs(words.operators) do
+      operators[entry[1]] = entry
+    end
+  end
+  return operators[text]
+end
+
+---The sign of a text that is an operator by itself, or nil.
 function M.operator(text)
-  local entry = fitting(words.operators, text, true)
-  return entry and entry[1] == text and entry[2] or nil
+  local entry = operator_entry(text)
+  return entry and entry[2]
 end
 
 ---The printed number as an integer count of millionths, so that printings of one number are equal; nil where it is too
@@ -113,10 +135,10 @@ M.has_own_unit = has_own_unit
 ---@param cell { row: integer, col: integer, text: string } that prints the number
 ---@param operator string? of a cell before it
 ---@param unit string? of a cell behind it
----@return table value { figure?, operator?, number?, unit?, words, single }
+---@return gouji.IndicatorValue value and `figures`, all of its cell
 function M.read(budget, block, cell, operator, unit)
   local figures = M.figures_in(budget, block, cell.row, cell.col)
-  local value = { words = cell.text, operator = operator, single = #figures == 1, row = cell.row, col = cell.col }
+  local value = { words = cell.text, operator = operator, single = #figures == 1, figures = figures }
   local first = figures[1]
   if not first or first.figure.kind == "unread" or first.figure.kind == "ordinal" then
     return value
@@ -127,11 +149,13 @@ function M.read(budget, block, cell, operator, unit)
     return value
   end
   local before = cell.text:sub(1, first.offset - 1)
-  local entry = fitting(words.operators, before) or fitting(words.operators, before, true)
+  local entry = operator_entry(before)
+    or before ~= "" and (fitting(words.operators, before) or fitting(words.operators, before, true))
+    or nil
   value.operator = value.operator or entry and entry[2] or nil
   local number = cell.text:sub(first.offset, first.offset + first.length - 1)
   local rest = cell.text:sub(first.offset + first.length)
-  local after = fitting(words.after_operators, rest)
+  local after = rest ~= "" and rest ~= "%" and fitting(words.after_operators, rest)
   if after and not value.operator then
     value.operator, rest = after[2], rest:sub(1, -#after[1] - 1)
   end

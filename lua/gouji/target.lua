@@ -235,6 +235,16 @@ local function read_fields(reader, cells)
   end
 end
 
+-- Whether a row may be one of titles: cheap to ask of every row.
+local function may_be_titles(cells)
+  for _, cell in ipairs(cells) do
+    if cell.text:find("级指标", 1, true) or cell.text:find("指标名称", 1, true) or cell.text:find("级绩效指标", 1, true) then
+      return true
+    end
+  end
+  return false
+end
+
 -- The columns of indicators that a row of titles names, or nil.
 local function titles_of(cells)
   local columns, levels = { title_of = {} }, 0
@@ -306,14 +316,14 @@ end
 
 -- Whether a row below the indicators begins another form.
 local function begins_form(cells)
-  return words.field(cells[1].text) == "name"
+  return cells[1].text:find("^项目名称") ~= nil
 end
 
 local function read_table(reader)
   for row = 1, reader.height do
     reader.row = row
     local cells = printed(reader, row)
-    local titles = #cells > 0 and titles_of(cells)
+    local titles = may_be_titles(cells) and titles_of(cells)
     if titles then
       reader.columns, reader.goals = titles, nil
       reader.first_row = math.min(reader.first_row, row)

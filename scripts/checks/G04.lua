@@ -32,9 +32,17 @@ local function is_alike(goal, indicator, alone)
   return math.max(one, other) >= COVERED and (alone or math.min(one, other) >= SHARED)
 end
 
+-- The nouns before and behind a number of the goal, found when first asked for.
+local function nouns_of(n)
+  n.nouns = n.nouns or { nouns.of(n.number.before), nouns.of(n.number.after) }
+  return n.nouns
+end
+
 -- The same of the noun before or behind the number, or of what stands behind the last 的 in it.
-local function is_same_thing(goals, indicator, alone)
-  for _, goal in ipairs(goals) do
+local function is_same_thing(n, v, alone)
+  v.noun = v.noun or nouns.of(v.indicator.name)
+  local indicator = v.noun
+  for _, goal in ipairs(nouns_of(n)) do
     local head = goal:match("^.*的(.+)$")
     if is_alike(goal, indicator, alone) or (head ~= nil and is_alike(head, indicator, alone)) then
       return true
@@ -48,8 +56,9 @@ local function numbers_of(target)
   for _, goal in ipairs(target.goals) do
     for _, number in ipairs(goal.numbers) do
       local unit = unit_of(number.unit)
-      if number.number and unit and not nouns.holds(number.before, words.partial) then
-        list[#list + 1] = { number = number, unit = unit, nouns = { nouns.of(number.before), nouns.of(number.after) } }
+      if number.number and unit and not nouns.holds(number.before, words.partial)
+        and not (unit == "%" and nouns.holds(number.before, words.payment_words)) then
+        list[#list + 1] = { number = number, unit = unit }
         count[unit] = (count[unit] or 0) + 1
       end
     end
@@ -63,7 +72,7 @@ local function values_of(target)
     local value = indicator.value
     local unit = value and value.single and value.number and not value.relative and unit_of(value.unit)
     if unit then
-      list[#list + 1] = { indicator = indicator, value = value, unit = unit, noun = nouns.of(indicator.name) }
+      list[#list + 1] = { indicator = indicator, value = value, unit = unit }
       count[unit] = (count[unit] or 0) + 1
     end
   end
@@ -72,7 +81,8 @@ end
 
 -- A goal of the whole city, under one name in both: G09 compares it in the whole document.
 local function is_told_by_g09(goal, value)
-  return goal.nouns[1] == value.noun or goal.nouns[2] == value.noun or goal.nouns[1]:sub(-#value.noun) == value.noun
+  local before, after = table.unpack(nouns_of(goal))
+  return before == value.noun or after == value.noun or before:sub(-#value.noun) == value.noun
 end
 
 local function examine(target, must, report)
@@ -81,7 +91,7 @@ local function examine(target, must, report)
   for _, v in ipairs(values) do
     local same, other, sum = nil, nil, 0
     for _, n in ipairs(numbers) do
-      if n.unit == v.unit and is_same_thing(n.nouns, v.noun, number_count[n.unit] == 1 and value_count[n.unit] == 1) then
+      if n.unit == v.unit and is_same_thing(n, v, number_count[n.unit] == 1 and value_count[n.unit] == 1) then
         sum = sum + n.number.number
         if n.number.number == v.value.number then
           same = n
