@@ -99,7 +99,16 @@ local function sum_of(amounts)
   return fits and sum or nil
 end
 
-local function examine_products(target, prices, must, report)
+-- Whether a sum exceeds the amount by more than figures rounded one by one excuse: half a unit of the last place each.
+local function exceeds(budget, sum, total, figures)
+  local slack = budget.doc:step(total.id)
+  for _, figure in ipairs(figures) do
+    slack = slack + budget.doc:step(figure.id)
+  end
+  return (sum - total.amount):raw() * 2 > slack
+end
+
+local function examine_products(budget, target, prices, must, report)
   local products, terms, places, figures, capped = {}, {}, {}, { target.total }, false
   for _, price in ipairs(prices) do
     local quantity = quantity_of(target, price)
@@ -114,7 +123,7 @@ local function examine_products(target, prices, must, report)
     end
   end
   local sum = sum_of(products)
-  if sum and sum > target.total.amount then
+  if sum and exceeds(budget, sum, target.total, {}) then
     local unit = target.total.unit
     report {
       message = "{name}: quantities times prices make {stated}, more than the amount of {expected}; difference {difference}",
@@ -129,7 +138,7 @@ local function examine_products(target, prices, must, report)
   end
 end
 
-local function examine_parts(target, parts, must, report)
+local function examine_parts(budget, target, parts, must, report)
   local amounts, figures, terms = {}, {}, {}
   for i, indicator in ipairs(parts) do
     figures[i] = indicator.value.figure
@@ -138,7 +147,7 @@ local function examine_parts(target, parts, must, report)
   local sum = sum_of(amounts)
   if #parts == 1 then
     must.at_most(figures[1], target.total)
-  elseif sum and sum > target.total.amount then
+  elseif sum and exceeds(budget, sum, target.total, figures) then
     local unit = target.total.unit
     report {
       message = "{name}: the costs add up to {stated}, more than the amount of {expected}; difference {difference}",
@@ -158,11 +167,11 @@ local function run(budget, must, report)
   for _, target in ipairs(targets.all(budget)) do
     if target.role ~= "department_target" and target.total and not target.total:is_zero() then
       local parts, wholes, prices = costs_of(target)
-      examine_parts(target, parts, must, report)
+      examine_parts(budget, target, parts, must, report)
       for _, indicator in ipairs(wholes) do
         must.at_most(indicator.value.figure, target.total)
       end
-      examine_products(target, prices, must, report)
+      examine_products(budget, target, prices, must, report)
     end
   end
   return "not_applicable"
