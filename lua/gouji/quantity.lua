@@ -97,6 +97,12 @@ function M.millionths(text)
   return sign == "-" and -value or value
 end
 
+---Prints a count of millionths: "2400", "0.5".
+function M.decimal(millionths)
+  local text = ("%d.%06d"):format(millionths // 1000000, millionths % 1000000)
+  return (text:gsub("0+$", ""):gsub("%.$", ""))
+end
+
 ---The figures of a cell, in order.
 function M.figures_in(budget, block, row, col)
   local doc, found = budget.doc, {}

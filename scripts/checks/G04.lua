@@ -1,5 +1,6 @@
 -- 目标与指标: a number in the goal and in the indicator of the same thing, with the same unit, is the same.
 local nouns = require "gouji.noun"
+local quantity = require "gouji.quantity"
 local targets = require "gouji.target"
 local words = require "gouji.data.targets"
 
@@ -103,12 +104,13 @@ local function examine(target, must, report)
     if same then
       must.looked { v.value.figure, same.number.figure }
     elseif other and sum ~= v.value.number and not (v.unit == "亿元" and is_told_by_g09(other, v)) then
+      local difference = quantity.decimal(math.abs(v.value.number - other.number.number)) .. v.unit
       report {
-        message = "{name}: {stated} in the indicator {indicator}, {expected} in the goal",
+        message = "{name}: {stated} in the indicator {indicator}, {expected} in the goal; difference {difference}",
         values = { name = target.name or "", stated = v.value.figure.text, indicator = v.indicator.name,
-          expected = other.number.figure.text },
+          expected = other.number.figure.text, difference = difference },
         at = v.value.figure, also = { other.number.figure }, stated = v.value.figure.text,
-        expected = other.number.figure.text,
+        expected = other.number.figure.text, difference = difference,
       }
     end
   end

@@ -27,11 +27,12 @@ local function noun_of(number)
   return nouns.of(behind or last_piece(number.before))
 end
 
--- Whether the clause speaks of a part, of a period or of another year.
+-- Whether the clause speaks of a part or of a period, or its sentence last named another year.
 local function is_other(budget, number)
   local clause = number.before .. number.after
-  local year = clause:match("(20%d%d)年")
+  local year = clause:match("^.*(20%d%d)年") or (number.sentence or ""):match("^.*(20%d%d)年")
   return nouns.holds(clause, words.partial) ~= nil or (year ~= nil and budget.year ~= nil and tonumber(year) ~= budget.year)
+    or nouns.holds(number.sentence or "", words.other_years) ~= nil
 end
 
 local function is_goal(figure)
@@ -56,6 +57,7 @@ local function mentions_of(budget)
       if text and text:find("亿", offset + length, true) == offset + length then
         local found = { figure = budget.figure(id), offset = offset, length = length }
         for _, number in ipairs(quantity.of_text(budget, text, { found })) do
+          number.sentence = text:sub(1, offset - 1):gsub("。", "\n"):match("([^\n]*)$")
           add(number)
         end
       end

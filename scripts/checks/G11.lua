@@ -1,5 +1,6 @@
 -- 支付比例: the shares in which one sentence pays for something add up to 100%.
 local nouns = require "gouji.noun"
+local quantity = require "gouji.quantity"
 local targets = require "gouji.target"
 local words = require "gouji.data.targets"
 
@@ -14,8 +15,7 @@ local meta = {
 local WHOLE = 100000000
 
 local function percent_text(raw)
-  local text = ("%d.%06d"):format(raw // 1000000, raw % 1000000):gsub("0+$", ""):gsub("%.$", "")
-  return text .. "%"
+  return quantity.decimal(raw) .. "%"
 end
 
 -- The shares of payment of every sentence of a goal: lists of { figure, before }, each with its sentence's text.

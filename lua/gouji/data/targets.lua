@@ -174,6 +174,9 @@ M.verbs = { "为了", "围绕", "确保", "力争", "针对", "计划", "预计"
 -- A number with one of these before it is a part, a period's or another time's.
 M.partial = { "每", "其中", "上年", "累计", "期间", "十四五", "五年", "三年", "人均", "平均", "同比", "各", "增加", "减少", "以来" }
 
+-- Words before a number, anywhere in its sentence, by which it is of another year.
+M.other_years = { "上年", "去年", "往年", "过去", "截至" }
+
 -- Units that say the same.
 M.same_units = { ["名"] = "人", ["位"] = "人", ["千米"] = "公里", ["日"] = "天", ["月"] = "个月", ["场次"] = "场", ["台套"] = "台(套)",
   ["台/套"] = "台(套)" }
