@@ -18,7 +18,15 @@ local function percent_text(raw)
   return quantity.decimal(raw) .. "%"
 end
 
--- The shares of payment of every sentence of a goal: lists of { figure, before }, each with its sentence's text.
+-- Whether a percentage of a goal is a share that is paid, and no rate or progress of payments.
+local function is_share(number)
+  local percent = number.figure.percent
+  return percent ~= nil and percent >= 0 and percent <= WHOLE
+    and (nouns.holds(number.before .. number.after, words.payment_words) ~= nil or number.before:find("付$") ~= nil)
+    and not nouns.holds(number.before .. number.after, words.payment_rates)
+end
+
+-- The shares of payment of every sentence of a goal: lists of numbers, each with its sentence's text.
 local function sentences_of(goal)
   local list, start = {}, 1
   while start <= #goal.text do
@@ -26,8 +34,7 @@ local function sentences_of(goal)
     stop, last = stop or #goal.text + 1, last or #goal.text
     local shares = { text = goal.text:sub(start, stop - 1) }
     for _, number in ipairs(goal.numbers) do
-      if number.offset >= start and number.offset < stop and (number.figure.percent or -1) >= 0 and number.figure.percent <= WHOLE
-        and nouns.holds(number.before .. number.after, words.payment_words) then
+      if number.offset >= start and number.offset < stop and is_share(number) then
         shares[#shares + 1] = number
       end
     end
@@ -49,7 +56,8 @@ end
 local function examine(target, shares, must, report)
   local sum, figures = 0, {}
   for i, share in ipairs(shares) do
-    sum, figures[i] = sum + share.figure.percent, share.figure
+    sum = (sum == WHOLE and 0 or sum) + share.figure.percent -- several contracts in one sentence are paid one by one
+    figures[i] = share.figure
   end
   if sum == WHOLE then
     must.looked(figures)

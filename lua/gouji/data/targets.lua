@@ -195,6 +195,7 @@ M.standards = {
 
 -- G11. Clauses that pay a share, and words by which the shares printed are all there are.
 M.payment_words = { "支付", "付款", "拨付", "预付", "首付", "尾款", "余款", "剩余", "质保金", "结清", "付清", "付至" }
+M.payment_rates = { "率", "进度", "达到", "不低于", "以上", "以内", "增长", "下降" }
 M.payment_rest = { "尾款", "余款", "剩余", "余额", "其余", "结清", "付清" }
 M.payment_cumulative = { "付至", "累计", "支付至", "拨付至" }
 
