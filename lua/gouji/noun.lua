@@ -84,7 +84,7 @@ end
 
 ---What is counted: a name or clause without the verbs before and the words of measure behind it.
 function M.of(text)
-  text = text:gsub("“", ""):gsub("”", ""):gsub("%b()", "")
+  text = text:gsub("“", ""):gsub("”", ""):gsub("%b()", ""):gsub("^.*20%d%d年", ""):gsub("^度", "")
   text = without_end(text, words.verbs)
   return without_end(without_start(text, words.verbs), words.name_ends)
 end

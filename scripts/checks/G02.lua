@@ -15,7 +15,7 @@ local LIKE = 60
 
 -- A name without what places add to it: a year before it, 经费 or 项目 behind it.
 local function core_of(name)
-  return (name:gsub("^20%d%d年度?", ""):gsub("%b()", ""):gsub("经费$", ""):gsub("项目$", ""):gsub("费用$", "费"))
+  return (name:gsub("^20%d%d年", ""):gsub("^度", ""):gsub("%b()", ""):gsub("经费$", ""):gsub("项目$", ""):gsub("费用$", "费"))
 end
 
 -- The rows of the table of projects by name, and the names in order.

@@ -221,3 +221,44 @@ assert_indicators(terms[1], {
   "benefit economic 改善灌溉面积 >=3000 亩:count", "satisfaction satisfaction 灌区农户满意度 >=90 %:percent",
 })
 assert_indicators(terms[2], { "output quantity 安装量水堰数量 17 座:count", "benefit social 用水纠纷 明显减少" })
+
+-- Words that look like faults and are none: remedies of complaints, drills for accidents, growth above 100 %, points for
+-- satisfaction, rates of payment, prices for one person, a goal of last year, caps that need not be exhausted.
+local quiet = [[
+津河县信访服务中心2024年部门预算
+
+三、工作目标
+
+2023 年，全县完成招商引资 35 亿元。2024 年全县招商引资目标 42 亿元。
+
+项目支出绩效目标表
+（2024年度）
+项目名称	矛盾调处与接访
+实施单位	津河县信访服务中心
+项目资金（万元）	年度资金总额：56
+	其中：财政拨款	56
+年度目标	接待来访群众 3200 人次，其中集体来访 40 批次；资金支付率达到 95%，支付及时率 100%。合同签订后付 30%，验收后付 70%。协助完成招商引资 42 亿元。
+一级指标	二级指标	三级指标	指标值
+产出指标	数量指标	接待来访群众人次	≥3200人次
+		受理投诉举报件数	≥150件
+		安全事故应急演练次数	≥2次
+		调解员年人均补助标准	≥2400元/人
+	质量指标	投诉办结率	≥95%
+		事故发生率	0
+		回访准确率	100%
+	时效指标	来访事项受理时限	≤15天
+		系统正常运行时间	≥8000小时
+	成本指标	接访大厅维修成本	≤18万元
+		聘用人员费用	≤30万元
+		每人每月误餐补助	300元
+效益指标	社会效益指标	越级上访下降率	≥120%
+		调解成功率	较上年提高2个百分点
+满意度指标	服务对象满意度指标	来访群众满意度	90分以上
+]]
+result = check.run("test", assert(core.read_text(quiet)), selected, arguments)
+for _, finding in ipairs(result.findings) do
+  error(finding.check .. ": " .. finding.message)
+end
+for _, c in ipairs(result.checks) do
+  assert(c.state == "pass" or c.state == "not_applicable", c.id .. " " .. c.state)
+end
