@@ -1,26 +1,13 @@
 -- Targets: what a 项目支出绩效目标表 (or a 自评表, or the targets of a whole department) states: the project, who carries it,
 -- its amounts, its goal, and indicators on three levels. Forms of one project and lists with a row for every indicator.
 -- Cells are known by what they say before by where they stand, since extraction shifts cells by a column.
+local funding = require "gouji.funding"
 local indicators = require "gouji.indicator"
 local quantity = require "gouji.quantity"
 local words = require "gouji.data.targets"
 
-local UNITS = { "万元", "亿元", "元" }
 -- A goal is longer than a label (bytes of folded text).
 local SHORTEST_GOAL = 24
-
-local Reader = {}
-Reader.__index = Reader
-
--- The unit that a label states in brackets: 项目资金(万元), (单位:元).
-local function unit_of(text)
-  local stated = text:find("元)", 1, true) and text:match("%(([^()]-元)%)")
-  for _, unit in ipairs(stated and UNITS or {}) do
-    if stated:sub(-#unit) == unit then
-      return unit
-    end
-  end
-end
 
 -- The cells of a row that print something, from left to right.
 local function printed(reader, row)
@@ -42,97 +29,6 @@ local function open(reader)
   reader.target = target
   reader.list[#reader.list + 1] = target
   return target
-end
-
--- Whether a label may begin there: at the start, behind 其中: or a number, or behind the amount of another label.
-local function may_begin(text, from)
-  local before = text:sub(1, from - 1)
-  return before == "" or before:find("[%d:;,.)]$") ~= nil or before:find("元$") ~= nil or before:find("、$") ~= nil
-end
-
--- The labels of amounts in a text: { from, to, field }, in order, the longest at each place.
-local function amount_labels(text)
-  local found = {}
-  for _, entry in ipairs(words.amounts) do
-    local from, to = text:find(entry[1], 1, true)
-    if from and may_begin(text, from) then
-      found[#found + 1] = { from = from, to = to, field = entry[2] }
-    end
-  end
-  table.sort(found, function(a, b)
-    return a.from < b.from or (a.from == b.from and a.to > b.to)
-  end)
-  local kept = {}
-  for _, label in ipairs(found) do
-    local last = kept[#kept]
-    if not last or label.from > last.to then
-      kept[#kept + 1] = label
-    elseif label.to > last.to then
-      last.to = label.to -- 当年财政拨款资金: two words of one label
-    end
-  end
-  return kept
-end
-
--- Keeps an amount of the target: figures printed bare are in the unit of the form.
-local function keep_amount(reader, field, figure, measure)
-  if not figure or figure.blank or figure.kind == "unread" then
-    return
-  end
-  if not quantity.has_own_unit(figure) then
-    quantity.refine(reader.budget, figure, "amount", reader.unit)
-  end
-  if figure.kind ~= "amount" then
-    return
-  end
-  local target = reader.target
-  local funds = target.funds[measure]
-  if not funds then
-    funds = { measure = measure }
-    target.funds[measure], target.funds[#target.funds + 1] = funds, funds
-  end
-  if not funds[field] then
-    funds[field] = figure
-    reader.claimed[figure.id] = true
-  end
-end
-
--- The amounts of a row of the form: in the cell of the label, or in the cells to its right, under titles if there are any.
-local function read_amounts(reader, cells, index, labels)
-  local cell = cells[index]
-  local figures = quantity.figures_in(reader.budget, reader.block, cell.row, cell.col)
-  local found = false
-  for i, label in ipairs(labels) do
-    local stop = labels[i + 1] and labels[i + 1].from or #cell.text + 1
-    for _, f in ipairs(figures) do
-      if f.offset > label.to and f.offset < stop and not label.done then
-        label.done, found = true, true
-        keep_amount(reader, label.field, f.figure, reader.measures and "budget" or "plan")
-      end
-    end
-  end
-  if found or #labels ~= 1 then
-    return index
-  end
-  for i = index + 1, #cells do
-    local next_cell = cells[i]
-    if #amount_labels(next_cell.text) > 0 or words.field(next_cell.text) then
-      return i - 1
-    end
-    local first = quantity.figures_in(reader.budget, reader.block, next_cell.row, next_cell.col)[1]
-    local measure = reader.measures and reader.measures[next_cell.col]
-    if first and reader.measures and (not measure or measure == "rate") then
-      if not quantity.has_own_unit(first.figure) then
-        quantity.refine(reader.budget, first.figure, "other") -- a score
-      end
-    elseif first then
-      keep_amount(reader, labels[1].field, first.figure, measure or "plan")
-      if not reader.measures then
-        return i
-      end
-    end
-  end
-  return #cells
 end
 
 -- The text of a label's value: behind a colon in its cell, or the next cell that is no label.
@@ -169,38 +65,18 @@ local function is_edge(text)
   return false
 end
 
--- Whether a cell to the right prints the same label: the form gives the whole term first, then the year.
-local function comes_again(cells, index, labels)
-  for i = index + 1, #cells do
-    local others = amount_labels(cells[i].text)
-    if others[1] and others[1].field == labels[1].field then
-      return true
-    end
-  end
-  return false
-end
-
 -- A row above the indicators: fields, amounts, the goal.
 local function read_fields(reader, cells)
   local target = reader.target
-  local measures, known = nil, false
-  for _, cell in ipairs(cells) do
-    local measure = #cell.text < 40 and words.measure(cell.text)
-    if measure and not cell.figure then
-      measures = measures or {}
-      measures[cell.col] = measure
-    end
-  end
-  if measures and next(measures) then
-    reader.measures = measures
-  end
+  local measures, known = funding.measures(cells), false
+  reader.measures = measures or reader.measures
   local index = 1
   while index <= #cells do
     local cell = cells[index]
     local text = cell.text
-    reader.unit = unit_of(text) or reader.unit
+    reader.unit = funding.unit_of(text) or reader.unit
     local field = words.field(text)
-    local labels = #text <= 150 and not measures and amount_labels(text) or {}
+    local labels = #text <= 150 and not measures and funding.labels(text) or {}
     if field == "name" or field == "unit" or field == "supervisor" then
       local value, at = value_of(cells, index)
       if field == "name" and target.name and value and value ~= target.name then
@@ -213,8 +89,8 @@ local function read_fields(reader, cells)
       index = at and at ~= cell and index + 1 or index
     elseif #labels > 0 and not reader.goals then
       known = true
-      if not comes_again(cells, index, labels) then
-        index = read_amounts(reader, cells, index, labels)
+      if not funding.comes_again(cells, index, labels) then
+        index = funding.read(reader, cells, index, labels)
       end
     elseif field == "goal" then
       reader.goals = true
@@ -291,7 +167,7 @@ local function read_list_fields(reader, cells)
     local role = columns.title_of[cell.col]
     if role == "amount" then
       local first = quantity.figures_in(reader.budget, reader.block, cell.row, cell.col)[1]
-      keep_amount(reader, "total", first and first.figure, "plan")
+      funding.keep(reader, "total", first and first.figure, "plan")
     elseif role == "carrier" then
       reader.target.unit = reader.target.unit or cell.text
     elseif role == "goal" and columns.project then
@@ -409,7 +285,7 @@ local function all(budget)
     local reader
     for _, t in ipairs(budget.list) do
       if ROLES[t.role] then
-        reader = setmetatable({ budget = budget, list = budget.all_targets, role = t.role }, Reader)
+        reader = { budget = budget, list = budget.all_targets, role = t.role }
       elseif t.role or not reader or not is_continuation(budget, t) then
         reader = nil
       end

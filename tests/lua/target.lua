@@ -141,6 +141,20 @@ for id = 1, doc:figure_count() do
   end
 end
 
+-- Titles of measures that extraction shifted by a column.
+local shifted = targets_of [[
+项目支出绩效自评表
+项目名称	防汛物资轮换
+实施单位	苇川区防汛站
+项目资金（万元）	年初预算数	全年预算数	全年执行数	分值	执行率	得分
+		年度资金总额	24	22	21.5	10	97.73%	9.77
+		其中：当年财政拨款	24	22	21.5
+一级指标	二级指标	三级指标	年度指标值	实际完成值
+产出指标	数量指标	轮换编织袋	2万条	2万条
+]]
+assert_amounts(shifted[1], { total = "22", appropriation = "22" })
+assert(shifted[1].funds.budget.total.amount:format("万元") == "24" and shifted[1].funds.executed.total.text == "21.5")
+
 -- A page ends in the middle of a name; the rest of the form follows below a blank line, in a table of its own.
 local cut = targets_of [[
 项目支出绩效目标表

@@ -43,6 +43,7 @@ budget    ^年初预算
 adjusted  ^全年预算|^调整预算|^预算数
 executed  ^全年执行|^执行数|^实际支出|^全年支出
 rate      ^执行率|^预算执行率
+score     ^分值|^得分|^权重|^自评得分
 ]]
 
 -- Titles of the columns of indicators, and of the list that prints one target a row.
