@@ -1,6 +1,5 @@
 -- 资金构成: a target's amount is fiscal appropriation, carry-over and other funds.
-local targets = require "gouji.target"
-local words = require "gouji.data.targets"
+local targets, words -- loaded where a document has targets
 
 local meta = {
   id = "G01", api = 1, kind = "check", severity = "error",
@@ -25,6 +24,7 @@ local function parts_of(funds, must)
 end
 
 local function run(budget, must)
+  targets, words = require "gouji.target", require "gouji.data.targets"
   for _, target in ipairs(targets.all(budget)) do
     for _, funds in ipairs(target.role ~= "department_target" and target.funds or {}) do
       if funds.total and funds.appropriation then

@@ -1,6 +1,6 @@
 -- 指标齐全: outputs, benefits and satisfaction have at least one indicator with a value each.
 local message = require "gouji.message"
-local targets = require "gouji.target"
+local targets -- loaded where a document has targets
 
 local meta = {
   id = "G03", api = 1, kind = "check", severity = "warning",
@@ -25,6 +25,7 @@ local function has_value(target, group)
 end
 
 local function run(budget, must, report)
+  targets = require "gouji.target"
   for _, target in ipairs(targets.all(budget)) do
     for _, group in ipairs(#target.indicators >= (target.list and 1 or FEW) and GROUPS or {}) do
       local printed = target.groups[group[1]]

@@ -1,7 +1,5 @@
 -- 成本不超金额: what a target's cost indicators allow is within its amount: their sum, and quantities times their prices.
-local nouns = require "gouji.noun"
-local targets = require "gouji.target"
-local words = require "gouji.data.targets"
+local nouns, targets, words -- loaded where a document has targets
 
 local meta = {
   id = "G05", api = 1, kind = "check", severity = "warning",
@@ -164,6 +162,7 @@ local function examine_parts(budget, target, parts, must, report)
 end
 
 local function run(budget, must, report)
+  nouns, targets, words = require "gouji.noun", require "gouji.target", require "gouji.data.targets"
   for _, target in ipairs(targets.all(budget)) do
     if target.role ~= "department_target" and target.total and not target.total:is_zero() then
       local parts, wholes, prices = costs_of(target)

@@ -1,7 +1,5 @@
 -- 指标方向: quality and satisfaction have a lower limit; errors, complaints, time and cost an upper one.
-local nouns = require "gouji.noun"
-local targets = require "gouji.target"
-local words = require "gouji.data.targets"
+local nouns, targets, words -- loaded where a document has targets
 
 local meta = {
   id = "G06", api = 1, kind = "check", severity = "warning",
@@ -28,6 +26,7 @@ local function sense_of(indicator)
 end
 
 local function run(budget, must, report)
+  nouns, targets, words = require "gouji.noun", require "gouji.target", require "gouji.data.targets"
   for _, target in ipairs(targets.all(budget)) do
     for _, indicator in ipairs(target.indicators) do
       local value = indicator.value

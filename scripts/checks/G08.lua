@@ -1,7 +1,5 @@
 -- 计量单位: the unit fits what the indicator counts: people in 人, rates in per cent, areas in 平方米.
-local nouns = require "gouji.noun"
-local targets = require "gouji.target"
-local words = require "gouji.data.targets"
+local nouns, targets, words -- loaded where a document has targets
 
 local meta = {
   id = "G08", api = 1, kind = "check", severity = "warning",
@@ -37,6 +35,7 @@ local function bare(name)
 end
 
 local function run(budget, must, report)
+  nouns, targets, words = require "gouji.noun", require "gouji.target", require "gouji.data.targets"
   for _, target in ipairs(targets.all(budget)) do
     for _, indicator in ipairs(target.indicators) do
       local value = indicator.value

@@ -1,8 +1,5 @@
 -- 共同目标: a goal that several targets or the text name, in amounts beyond the budget, is one amount everywhere.
-local nouns = require "gouji.noun"
-local quantity = require "gouji.quantity"
-local targets = require "gouji.target"
-local words = require "gouji.data.targets"
+local nouns, quantity, targets, words -- loaded where a document has targets
 
 local meta = {
   id = "G09", api = 1, kind = "check", severity = "warning",
@@ -120,6 +117,10 @@ local function report_names(mentions, report)
 end
 
 local function run(budget, must, report)
+  nouns = require "gouji.noun"
+  quantity = require "gouji.quantity"
+  targets = require "gouji.target"
+  words = require "gouji.data.targets"
   local by_noun, order = {}, {}
   local mentions = mentions_of(budget)
   report_names(mentions, report)

@@ -1,8 +1,5 @@
 -- 支付比例: the shares in which one sentence pays for something add up to 100%.
-local nouns = require "gouji.noun"
-local quantity = require "gouji.quantity"
-local targets = require "gouji.target"
-local words = require "gouji.data.targets"
+local nouns, quantity, targets, words -- loaded where a document has targets
 
 local meta = {
   id = "G11", api = 1, kind = "check", severity = "warning",
@@ -72,6 +69,10 @@ local function examine(target, shares, must, report)
 end
 
 local function run(budget, must, report)
+  nouns = require "gouji.noun"
+  quantity = require "gouji.quantity"
+  targets = require "gouji.target"
+  words = require "gouji.data.targets"
   for _, target in ipairs(targets.all(budget)) do
     for _, goal in ipairs(target.goals) do
       for _, shares in ipairs(sentences_of(goal)) do
