@@ -49,6 +49,11 @@ local function figures_of(doc, previous)
     return length
   end
 
+  ---What counts the figure in its own document.
+  function properties.number(figure)
+    return figure.id
+  end
+
   function properties.budget()
     return previous
   end

@@ -122,8 +122,8 @@ end
 -- Gives a figure the kind that its unit says.
 local function refine(budget, figure, kind, unit)
   if figure.kind ~= kind or (kind == "amount" and figure.unit ~= unit) then
-    if budget.doc:set_kind(figure.id, kind, unit) then
-      budget.renew_figure(figure.id)
+    if budget.doc:set_kind(figure.number, kind, unit) then
+      budget.renew_figure(figure.number)
     end
   end
 end

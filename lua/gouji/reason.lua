@@ -84,7 +84,7 @@ local function is_open(budget, fact, text, direction)
   for _, other in ipairs(budget:narrative()) do
     if other.block == fact.reason.block and other ~= fact and other.change and not other.change:is_zero()
       and other.direction ~= direction then
-      local _, _, _, offset = budget.doc:figure_at(other.change.id)
+      local _, _, _, offset = budget.doc:figure_at(other.change.number)
       if offset > start and offset < fact.reason.offset then
         return true
       end

@@ -30,7 +30,7 @@ expect "a contradiction" 1 "13.2 万元 printed, but 135.95 万元 of last year'
 expect "its place in the other document" 1 "also: $dir/last.txt:[0-9]*:[0-9]*  135.95 万元" check --previous "$dir/last.txt" $this
 expect "in JSON" 1 "\"path\": \"$dir/last.txt\"" check --format json --previous "$dir/last.txt" $this
 expect "explained" 0 "135.45 − 122.25 = 13.2  .Y01" explain --previous $last $this 500:60
-expect "covered" 0 "396: 378 checked" show --coverage --previous $last $this
+expect "covered" 0 "396: 381 checked" show --coverage --previous $last $this
 expect "in Chinese" 1 "推算应为 13.7万元" check --lang zh --previous "$dir/last.txt" $this
 
 expect "the same year" 2 "$this: $this is of 2023; the document of the year before 2023 is wanted" check --previous $this $this
