@@ -19,7 +19,7 @@ lua_State *gj__engine_state(gj_engine *engine) { return engine->L; }
 /* Percent of the memory in use that it grows to before garbage is collected: a document leaves little that lasts. */
 enum { GC_PAUSE = 200 };
 /* KiB before garbage is collected for the first time. */
-enum { GC_ROOM = 8 * 1024 };
+enum { GC_ROOM = 4 * 1024 };
 
 /* Lua's osize is a type's tag where there is no block. */
 static void *resize(void *context, void *block, size_t old_size, size_t new_size) {

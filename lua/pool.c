@@ -26,6 +26,7 @@ static void *take(struct gj__pool *pool, size_t size) {
   struct gj__pool_block *block = pool->free[class];
   if (block != NULL) {
     pool->free[class] = block->next;
+    __builtin_prefetch(block->next); /* the one that is taken next is seldom in the cache */
     return block;
   }
   if (pool->room < room) {

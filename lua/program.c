@@ -53,15 +53,56 @@ static int environment(lua_State *L) {
   return 1;
 }
 
-/* translate(message) -> message in the language of the run */
-static int translate(lua_State *L) {
+/* Pushes the message at index 1 in the language of the run. */
+static void push_translated(lua_State *L) {
   const gj_engine_options *options = &gj__engine(L)->options;
   luaL_checktype(L, 1, LUA_TSTRING);
   const char *message = lua_tostring(L, 1);
   if (options->translate == NULL || message[0] == '\0' || strcmp(options->language, "en") == 0)
-    lua_settop(L, 1);
+    lua_pushvalue(L, 1);
   else
     lua_pushstring(L, options->translate(options->context, options->language, message));
+}
+
+/* translate(message) -> message in the language of the run */
+static int translate(lua_State *L) {
+  push_translated(L);
+  return 1;
+}
+
+/* The length of the name of a place, "{name}", that `at` starts; 0 if it starts none. */
+static size_t place_name(const char *at) {
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+  size_t length = strspn(at + 1, letters);
+  return at[1 + length] == '}' ? length : 0;
+}
+
+/* message(text [, values]) -> text in the language of the run, with its "{name}" filled from values; one without a
+ * value stays as it is */
+static int message(lua_State *L) {
+  enum { VALUES = 2, TEXT };
+  lua_settop(L, VALUES);
+  push_translated(L);
+  const char *at = lua_tostring(L, TEXT), *brace;
+  if (lua_isnil(L, VALUES) || (brace = strchr(at, '{')) == NULL)
+    return 1;
+  luaL_checktype(L, VALUES, LUA_TTABLE);
+  luaL_Buffer buffer;
+  luaL_buffinit(L, &buffer);
+  for (; brace != NULL; brace = strchr(at, '{')) {
+    size_t name = place_name(brace);
+    luaL_addlstring(&buffer, at, (size_t)(brace - at));
+    at = brace + name + (name > 0 ? 2 : 1);
+    lua_pushlstring(L, brace + 1, name);
+    if (name > 0 && lua_gettable(L, VALUES) != LUA_TNIL && lua_isstring(L, -1)) {
+      luaL_addvalue(&buffer);
+    } else {
+      lua_pop(L, 1);
+      luaL_addlstring(&buffer, brace, (size_t)(at - brace));
+    }
+  }
+  luaL_addstring(&buffer, at);
+  luaL_pushresult(&buffer);
   return 1;
 }
 
@@ -84,11 +125,17 @@ static int traceback(lua_State *L) {
 }
 
 void gj__bind_program(lua_State *L) {
-  static const luaL_Reg functions[] = {{"environment", environment},   {"is_terminal", is_terminal},
-                                       {"language", language},         {"read_line", read_line},
-                                       {"set_language", set_language}, {"traceback", traceback},
-                                       {"translate", translate},       {"write", write_output},
-                                       {"write_error", write_error},   {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"environment", environment},
+                                       {"is_terminal", is_terminal},
+                                       {"language", language},
+                                       {"message", message},
+                                       {"read_line", read_line},
+                                       {"set_language", set_language},
+                                       {"traceback", traceback},
+                                       {"translate", translate},
+                                       {"write", write_output},
+                                       {"write_error", write_error},
+                                       {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   lua_pushliteral(L, GJ_VERSION);
   lua_setfield(L, -2, "version");

@@ -105,7 +105,7 @@ end
 -- The measure of one title. A plain 预算数 is the budget only beside 决算数; as "plan" it is the figure of the table.
 local function measure_title(title, table_role, year)
   local measure = measure_of(title)
-  local stated = title:match("(20%d%d)年")
+  local stated = title:find("年", 1, true) and title:match("(20%d%d)年")
   if measure == "budget" and not title:find("年初", 1, true) then
     measure = (table_role ~= "three_public" or stated or title:find("本年", 1, true)) and "plan" or "budget"
   end
