@@ -86,15 +86,16 @@ local function in_force(years, year)
   return year >= (tonumber(from) or 0) and year <= (tonumber(to) or 9999)
 end
 
--- Calls visit(name, years, source, items) for each line of the code.
-local function each_line(text, code, visit)
-  local key = "\n" .. code .. "\t"
+-- The lines of the code, each as { name, years, source, items }.
+local function lines_of(text, code)
+  local key, found = "\n" .. code .. "\t", {}
   local from, past = text:find(key, 1, true)
   while from do
     local name, years, source, items = text:match("^([^\t\n]*)\t?([^\t\n]*)\t?([^\t\n]*)\t?([^\t\n]*)", past + 1)
-    visit(name, years, source == "" and "K" or source, items)
+    found[#found + 1] = { name = name, years = years, source = source == "" and "K" or source, items = items }
     from, past = text:find(key, past, true)
   end
+  return found
 end
 
 ---@class gouji.accounts
@@ -135,22 +136,19 @@ function M.new(classes, accounts)
 
   -- Every name that a code ever had, as { name, years, source }.
   local function read_names(code)
-    local found = {}
-    each_line(text_of(code), code, function(name, years, source)
-      found[#found + 1] = { name = name, years = years, source = source }
-    end)
+    local found = lines_of(text_of(code), code)
     local last2 = code:sub(6)
     local flag = #found == 0 and #code == 7 and ITEM_FLAG[last2]
-    if not flag then return found end
-    each_line(text_of(code), code:sub(1, 5), function(name, years, source, items)
-      if not items:find(flag, 1, true) then return end
-      local item = COMMON[last2]
-      if last2 == "99" then
-        item = name:find("^其他") and name or item .. name
-        if not item:find("支出$") then item = item .. "支出" end
+    for _, line in ipairs(flag and lines_of(text_of(code), code:sub(1, 5)) or {}) do
+      if line.items:find(flag, 1, true) then
+        local item = COMMON[last2]
+        if last2 == "99" then
+          item = line.name:find("^其他") and line.name or item .. line.name
+          if not item:find("支出$") then item = item .. "支出" end
+        end
+        found[#found + 1] = { name = item, years = line.years, source = line.source }
       end
-      found[#found + 1] = { name = item, years = years, source = source }
-    end)
+    end
     return found
   end
 
