@@ -1,33 +1,20 @@
 -- Reasons: the words behind 主要原因 of a change, and what they say of staff.
-local lpeg = require "lpeg"
+local core = require "gouji.core"
 local data = require "gouji.data.reasons"
-
-local P, S, C, Cc, Cp = lpeg.P, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Cp
 
 -- How many bytes before 主要原因 may say what is compared, and how many may stand for "…" in a phrase.
 local BEFORE, GAP = 60, 30
 
 local searches = {}
 
--- A pattern that finds the first of a list of words in a text, the longest at one place: the word and where it stands.
-local function search_of(words)
-  local sorted = table.move(words, 1, #words, 1, {})
-  table.sort(sorted, function(one, other)
-    return #one > #other or (#one == #other and one < other)
-  end)
-  local any = P(false)
-  for _, word in ipairs(sorted) do
-    any = any + P(word)
-  end
-  return (P(1) - any) ^ 0 * Cp() * C(any)
-end
-
----The first word of a list that occurs in a text, and where; nil where none does.
+---The first word of a list that occurs in a text, the longest there, and where; nil where none does.
 ---@param words string[] kept: one list of data/reasons.lua
 local function contains(text, words)
-  searches[words] = searches[words] or search_of(words)
-  local at, word = searches[words]:match(text)
-  return word, at
+  searches[words] = searches[words] or core.words(table.concat(words, " "))
+  local from, to = searches[words](text)
+  if from then
+    return text:sub(from, to), from
+  end
 end
 
 -- The end of a reason's text: its sentence, or its clause up to a semicolon unless it is a list.
@@ -109,42 +96,61 @@ local function of(budget, fact)
   return { text = words, block = at.block, offset = offset, direction = direction, compared = compared }
 end
 
-local statement
+local phrases, heads, money
 
--- A pattern that finds the first statement about staff in a text: first and last byte, kind and sign.
-local function staff_pattern()
-  local phrases, any, money = {}, P(false), P(false)
+-- The phrases about staff, the longest first: { word, kind, sign, head, tail: of those with "…" }.
+local function read_phrases()
+  phrases = {}
+  local list = {}
   for line in data.staff:gmatch("[^\n]+") do
     local kind, sign, rest = line:match("^(%S+)%s+(%S)%s+(.*)$")
     for word in rest:gmatch("%S+") do
-      phrases[#phrases + 1] = { word = word, kind = kind, sign = sign }
+      local head, tail = word:match("^(.-)…(.*)$")
+      phrases[#phrases + 1] = { word = word, kind = kind, sign = sign, head = head or word, tail = tail }
+      list[#phrases] = head or word
     end
   end
   table.sort(phrases, function(a, b)
     return #a.word > #b.word or (#a.word == #b.word and a.word < b.word)
   end)
-  for _, phrase in ipairs(phrases) do
-    local head, tail = phrase.word:match("^(.-)…(.*)$")
-    local pattern = P(head or phrase.word)
-    if head then
-      pattern = pattern * (P(1) - P(tail) - S ",;" - P "、") ^ -GAP * P(tail)
-    end
-    any = any + pattern * Cp() * Cc(phrase.kind) * Cc(phrase.sign)
+  heads, money = core.words(table.concat(list, " ")), core.words(table.concat(data.money, " "))
+end
+
+-- The byte behind a phrase that starts at a byte, or nil. Few bytes may stand for its "…", and no stop.
+local function behind_phrase(text, at, phrase)
+  local past = at + #phrase.head
+  if text:sub(at, past - 1) ~= phrase.head then
+    return nil
+  elseif not phrase.tail then
+    return past
   end
-  for _, word in ipairs(data.money) do
-    money = money + P(word)
+  local from, to = text:find(phrase.tail, past, true)
+  local gap = from and text:sub(past, from - 1)
+  if gap and #gap <= GAP and not gap:find("[,;]") and not gap:find("、", 1, true) then
+    return to + 1
   end
-  any = any * -money
-  return (P(1) - any) ^ 0 * Cp() * any
 end
 
 ---What a text says of staff: { kind, sign, from, to (bytes of the text) }, or nil: the first phrase that occurs, the
 ---longest there.
 ---@param text string
 local function staff(text)
-  statement = statement or staff_pattern()
-  local from, behind, kind, sign = statement:match(text)
-  return from and { kind = kind, sign = sign, from = from, to = behind - 1 } or nil
+  if not phrases then
+    read_phrases()
+  end
+  local at = heads(text)
+  while at do
+    for _, phrase in ipairs(phrases) do
+      local behind = behind_phrase(text, at, phrase)
+      if behind then
+        if not money(text, behind, true) then
+          return { kind = phrase.kind, sign = phrase.sign, from = at, to = behind - 1 }
+        end
+        break
+      end
+    end
+    at = heads(text, at + 1)
+  end
 end
 
 ---Whether the head-counts of a document deny a change of staff: all institutions state their changes, and none goes the

@@ -1,28 +1,10 @@
 -- Tallies: the numbers of a text with the words that they count, for readers of people, assets and procurement.
 -- Texts are folded: stops are , ; . : 、 and brackets ( ).
-local lpeg = require "lpeg"
+local core = require "gouji.core"
 local clauses = require "gouji.clause"
 local words = require "gouji.data.tallies"
 
-local P, C, Cp = lpeg.P, lpeg.C, lpeg.Cp
-
--- Longest words first, so that 台(套) is not read as 台.
-local function any_of(list)
-  local sorted = {}
-  for word in list:gmatch("%S+") do
-    sorted[#sorted + 1] = word
-  end
-  table.sort(sorted, function(a, b)
-    return #a > #b or (#a == #b and a < b)
-  end)
-  local pattern = P(false)
-  for _, word in ipairs(sorted) do
-    pattern = pattern + P(word)
-  end
-  return pattern
-end
-
-local counted = C(any_of(words.units)) * Cp()
+local counted = core.words(words.units) -- the longest decides: 台(套) is not read as 台
 local VALUES = {
   ["一"] = 1, ["二"] = 2, ["两"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9, ["十"] = 10,
 }
@@ -45,7 +27,8 @@ end
 -- Adds the numbers in characters that stand directly before a unit: 一家, 十二个.
 local function add_numerals(text, found)
   for unit in words.numeral_units:gmatch("%S+") do
-    for at in text:gmatch("()" .. unit) do
+    local at = text:find(unit, 1, true)
+    while at do
       local from = at
       while from > SIZE and VALUES[text:sub(from - SIZE, from - 1)] do
         from = from - SIZE
@@ -54,6 +37,7 @@ local function add_numerals(text, found)
       if value then
         found[#found + 1] = { from = from, to = at - 1, value = value }
       end
+      at = text:find(unit, at + #unit, true)
     end
   end
 end
@@ -117,7 +101,8 @@ local function read(budget, block)
     end
     local name, stop = nil, nil
     if not (number.figure and (number.figure.kind == "amount" or number.figure.kind == "percent")) then
-      name, stop = counted:match(text, number.to + 1)
+      local from, to = counted(text, number.to + 1, true)
+      name, stop = from and text:sub(from, to), from and to + 1
     end
     last = stop or number.to + 1
     local upto = numbers[i + 1] and numbers[i + 1].from - 1 or #text

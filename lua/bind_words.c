@@ -1,0 +1,100 @@
+/* Lists of words, as callable values that find one in a text: in one pass, however many there are. */
+#include "bind.h"
+
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WORDS "gouji.words"
+
+struct word {
+  const char *text; /* in the list that the user value keeps */
+  size_t length;
+};
+
+/* Words by their first byte, the longest first: those of a byte b are first[b] to first[b + 1] - 1. */
+struct words {
+  size_t count;
+  size_t first[257];
+  struct word words[];
+};
+
+static unsigned char lead_of(const struct word *word) { return (unsigned char)word->text[0]; }
+
+static int compare(const void *a, const void *b) {
+  const struct word *x = a, *y = b;
+  if (lead_of(x) != lead_of(y))
+    return lead_of(x) < lead_of(y) ? -1 : 1;
+  return (x->length < y->length) - (x->length > y->length);
+}
+
+/* words(list) -> words. The list parts words by blanks. */
+static int words_create(lua_State *L) {
+  static const char blanks[] = " \t\n";
+  luaL_checktype(L, 1, LUA_TSTRING);
+  const char *list = lua_tostring(L, 1);
+  size_t count = 0;
+  for (const char *at = list + strspn(list, blanks); *at != '\0'; at += strspn(at, blanks)) {
+    at += strcspn(at, blanks);
+    count++;
+  }
+  luaL_argcheck(L, count > 0, 1, "a word expected");
+  struct words *words = lua_newuserdatauv(L, sizeof *words + count * sizeof *words->words, 1);
+  *words = (struct words){0};
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  for (const char *at = list + strspn(list, blanks); *at != '\0'; at += strspn(at, blanks)) {
+    struct word *word = &words->words[words->count++];
+    *word = (struct word){at, strcspn(at, blanks)};
+    at += word->length;
+  }
+  qsort(words->words, count, sizeof *words->words, compare);
+  for (size_t lead = 0, i = 0; lead <= 256; lead++) {
+    while (i < count && lead_of(&words->words[i]) < lead)
+      i++;
+    words->first[lead] = i;
+  }
+  luaL_setmetatable(L, WORDS);
+  return 1;
+}
+
+/* The longest word that `at` starts with; NULL for none. */
+static const struct word *word_at(const struct words *words, const char *at, const char *end) {
+  unsigned char lead = (unsigned char)*at;
+  for (size_t i = words->first[lead]; i < words->first[lead + 1]; i++) {
+    const struct word *word = &words->words[i];
+    if (word->length <= (size_t)(end - at) && memcmp(word->text, at, word->length) == 0)
+      return word;
+  }
+  return NULL;
+}
+
+/* words(text [, from [, here]]) -> first and last byte of the first word that occurs from byte `from` on (default 1),
+ * the longest there | nil. `here`: only one that starts at `from`. */
+static int words_find(lua_State *L) {
+  const struct words *words = luaL_checkudata(L, 1, WORDS);
+  size_t length;
+  luaL_checktype(L, 2, LUA_TSTRING);
+  const char *text = lua_tolstring(L, 2, &length), *end = text + length;
+  lua_Integer from = luaL_optinteger(L, 3, 1);
+  luaL_argcheck(L, from >= 1, 3, "out of range");
+  bool here = lua_toboolean(L, 4);
+  for (const char *at = (lua_Unsigned)from <= length ? text + from - 1 : end; at < end; at++) {
+    const struct word *word = word_at(words, at, end);
+    if (word != NULL) {
+      lua_pushinteger(L, at - text + 1);
+      lua_pushinteger(L, at - text + (lua_Integer)word->length);
+      return 2;
+    }
+    if (here)
+      break;
+  }
+  return 0;
+}
+
+void gj__bind_words(lua_State *L) {
+  static const luaL_Reg metamethods[] = {{"__call", words_find}, {NULL, NULL}};
+  gj__type(L, WORDS, NULL, metamethods);
+  lua_pushcfunction(L, words_create);
+  lua_setfield(L, -2, "words");
+}
