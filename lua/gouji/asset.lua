@@ -202,15 +202,21 @@ end
 ---kept: figures of vehicles kept (保有量) in the section of the three public expenses.
 ---@param budget gouji.Budget
 local function read(budget)
-  local assets = { items = {}, dates = {}, kept = {} }
+  local assets, reader = { items = {}, dates = {}, kept = {} }, nil
   for block, kind in ipairs(budget.kinds) do
     local context, text = budget.contexts[block], budget.texts[block]
-    if kind ~= "table" and context and text:find("%d") then
-      if context.section == "assets" or ((context.section == nil or context.section == "other") and has(text, data.signs)) then
-        read_block(budget, block, assets)
-      elseif context.section == "three_public" and text:find(data.kept, 1, true) then
-        read_kept(budget, block, assets)
-      end
+    local section = context and context.section
+    if kind == "table" or not context then
+      reader = nil
+    elseif section == "assets" or ((section == nil or section == "other") and has(text, data.signs)) then
+      reader = read_block
+    elseif section == "three_public" and text:find(data.kept, 1, true) then
+      reader = read_kept
+    else
+      reader = nil
+    end
+    if reader and text:find("%d") then
+      reader(budget, block, assets)
     end
   end
   return assets

@@ -15,7 +15,11 @@ local function labelled(kind, text)
     return nil
   end
   local bare = numbering.strip(text)
-  local label, value = bare:match("^([^:,;]+):(.*)$")
+  local label, value
+  local at = colon and bare:find(":", 1, true)
+  if at and at > 1 and not bare:sub(1, at - 1):find("[,;]") then
+    label, value = bare:sub(1, at - 1), bare:sub(at + 1)
+  end
   if not label and kind == "heading" then
     label, value = bare, nil
   end

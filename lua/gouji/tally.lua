@@ -66,17 +66,35 @@ local function without_brackets(text)
   return text:find("(", 1, true) and text:gsub("%b()", "") or text
 end
 
+local STOPS = { ".", ";", "," }
+
 -- The strongest stop of the words between two numbers.
 local function stop_of(gap)
-  local stop = gap:match("%.") or gap:match(";") or gap:match(",")
-  return stop or gap:match("[:()]") or ""
+  for _, stop in ipairs(STOPS) do
+    if gap:find(stop, 1, true) then
+      return stop
+    end
+  end
+  return gap:match("[:()]") or ""
+end
+
+local TRAILING = {}
+for _, byte in ipairs { (":.,; "):byte(1, -1) } do
+  TRAILING[byte] = true
 end
 
 -- The words directly before a number: back to a stop, but over one that nothing stands behind (行政编制:30).
 local function label_of(gap)
-  local label = gap:gsub("[:.,; ]+$", ""):gsub("、$", "")
-  label = label:match("([^.;,:()]*)$")
-  return (label:gsub("^.*、", ""))
+  local last = #gap
+  while last > 0 and TRAILING[gap:byte(last)] do
+    last = last - 1
+  end
+  local label = gap:sub(1, last)
+  if label:sub(-#"、") == "、" then
+    label = label:sub(1, -#"、" - 1)
+  end
+  label = label:match("^.*[.;,:()](.*)$") or label
+  return label:find("、", 1, true) and label:match("^.*、(.*)$") or label
 end
 
 ---The tallies of a block of text, in order. A tally:

@@ -64,22 +64,36 @@ end
 
 local SIGNS = { { "增加", "+" }, { "增长", "+" }, { "减少", "-" }, { "下降", "-" } }
 
+local expense_names
+
+-- The names of the three public expenses: { name, concept: its id }.
+local function expenses()
+  if not expense_names then
+    expense_names = {}
+    for _, concept in ipairs(concepts) do
+      for name in (concept.group == "three_public" and concept.names or ""):gmatch("%S+") do
+        expense_names[#expense_names + 1] = { name = name, concept = concept.id }
+      end
+    end
+  end
+  return expense_names
+end
+
 -- 公务接待费减少 as a reason, while that expense is said to rise.
 local function examine_expense(budget, fact, reason, report)
-  for _, concept in ipairs(not reason.compared and concepts or {}) do
-    for name in (concept.group == "three_public" and concept.names or ""):gmatch("%S+") do
-      local _, to = reason.text:find(name, 1, true)
-      for _, sign in ipairs(to and SIGNS or {}) do
-        if reason.text:find(sign[1], to + 1, true) == to + 1 then
-          local told = change_of(budget, concept.id, fact)
-          if told and (told.change:is_zero() or told.direction ~= sign[2]) then
-            report {
-              message = "{reason} is given as a reason, but {change} is told of it",
-              values = { reason = name .. sign[1], change = (told.direction_text or "") .. told.change.text },
-              at = place(reason, to - #name + 1, #name + #sign[1]), also = { told.change }, stated = name .. sign[1],
-            }
-            return
-          end
+  for _, expense in ipairs(not reason.compared and expenses() or {}) do
+    local name = expense.name
+    local _, to = reason.text:find(name, 1, true)
+    for _, sign in ipairs(to and SIGNS or {}) do
+      if reason.text:find(sign[1], to + 1, true) == to + 1 then
+        local told = change_of(budget, expense.concept, fact)
+        if told and (told.change:is_zero() or told.direction ~= sign[2]) then
+          report {
+            message = "{reason} is given as a reason, but {change} is told of it",
+            values = { reason = name .. sign[1], change = (told.direction_text or "") .. told.change.text },
+            at = place(reason, to - #name + 1, #name + #sign[1]), also = { told.change }, stated = name .. sign[1],
+          }
+          return
         end
       end
     end
