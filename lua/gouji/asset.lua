@@ -202,18 +202,16 @@ end
 ---kept: figures of vehicles kept (保有量) in the section of the three public expenses.
 ---@param budget gouji.Budget
 local function read(budget)
-  local assets, reader = { items = {}, dates = {}, kept = {} }, nil
+  local assets = { items = {}, dates = {}, kept = {} }
   for block, kind in ipairs(budget.kinds) do
     local context, text = budget.contexts[block], budget.texts[block]
     local section = context and context.section
-    if kind == "table" or not context then
-      reader = nil
-    elseif section == "assets" or ((section == nil or section == "other") and has(text, data.signs)) then
+    local reader
+    if kind ~= "table" and context
+      and (section == "assets" or (section == nil or section == "other") and has(text, data.signs)) then
       reader = read_block
-    elseif section == "three_public" and text:find(data.kept, 1, true) then
+    elseif kind ~= "table" and section == "three_public" and text:find(data.kept, 1, true) then
       reader = read_kept
-    else
-      reader = nil
     end
     if reader and text:find("%d") then
       reader(budget, block, assets)
