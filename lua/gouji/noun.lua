@@ -21,7 +21,8 @@ local function common(a, b)
     local diagonal = 0
     for j = 1, #b do
       local above = row[j]
-      row[j] = a[i] == b[j] and diagonal + 1 or math.max(above, row[j - 1])
+      local left = row[j - 1]
+      row[j] = a[i] == b[j] and diagonal + 1 or (above > left and above or left)
       diagonal = above
     end
   end
@@ -59,8 +60,24 @@ function M.likeness(a, b)
   return math.min((M.covered(a, b)), (M.covered(b, a)))
 end
 
+local CHARACTER = #"个"
+local edges = {}
+
+-- The first and the last characters of the words of a list, as sets: few texts share one.
+local function edges_of(list)
+  local known = edges[list]
+  if not known then
+    known = { first = {}, last = {} }
+    for _, word in ipairs(list) do
+      known.first[word:sub(1, CHARACTER)], known.last[word:sub(-CHARACTER)] = true, true
+    end
+    edges[list] = known
+  end
+  return known
+end
+
 local function without_start(text, list)
-  local changed = true
+  local changed = edges_of(list).first[text:sub(1, CHARACTER)]
   while changed do
     changed = false
     for _, word in ipairs(list) do
@@ -74,7 +91,7 @@ end
 
 local function without_end(text, list)
   local best
-  for _, word in ipairs(list) do
+  for _, word in ipairs(edges_of(list).last[text:sub(-CHARACTER)] and list or {}) do
     if #word < #text and text:sub(-#word) == word and (not best or #word > #best) then
       best = word
     end

@@ -181,7 +181,8 @@ function M.read(budget, block, cell, operator, unit)
 end
 
 local function last_clause(text)
-  return (text:gsub("。", ";"):gsub("、", ";"):match("([^,;:]*)$"))
+  text = text:gsub("。", ";"):gsub("、", ";")
+  return text:match("^.*[,;:](.*)$") or text
 end
 
 local function first_clause(text)

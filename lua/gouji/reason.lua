@@ -97,8 +97,9 @@ local function of(budget, fact)
 end
 
 local phrases, heads, money
+local CHARACTER = #"员" -- of which each phrase starts with one
 
--- The phrases about staff, the longest first: { word, kind, sign, head, tail: of those with "…" }.
+-- The phrases about staff by their first character, the longest first: { word, kind, sign, head, tail: of those with "…" }.
 local function read_phrases()
   phrases = {}
   local list = {}
@@ -106,13 +107,17 @@ local function read_phrases()
     local kind, sign, rest = line:match("^(%S+)%s+(%S)%s+(.*)$")
     for word in rest:gmatch("%S+") do
       local head, tail = word:match("^(.-)…(.*)$")
-      phrases[#phrases + 1] = { word = word, kind = kind, sign = sign, head = head or word, tail = tail }
-      list[#phrases] = head or word
+      local lead = word:sub(1, CHARACTER)
+      phrases[lead] = phrases[lead] or {}
+      table.insert(phrases[lead], { word = word, kind = kind, sign = sign, head = head or word, tail = tail })
+      list[#list + 1] = head or word
     end
   end
-  table.sort(phrases, function(a, b)
-    return #a.word > #b.word or (#a.word == #b.word and a.word < b.word)
-  end)
+  for _, group in next, phrases do
+    table.sort(group, function(a, b)
+      return #a.word > #b.word or (#a.word == #b.word and a.word < b.word)
+    end)
+  end
   heads, money = core.words(table.concat(list, " ")), core.words(table.concat(data.money, " "))
 end
 
@@ -140,7 +145,7 @@ local function staff(text)
   end
   local at = heads(text)
   while at do
-    for _, phrase in ipairs(phrases) do
+    for _, phrase in ipairs(phrases[text:sub(at, at + CHARACTER - 1)]) do
       local behind = behind_phrase(text, at, phrase)
       if behind then
         if not money(text, behind, true) then
