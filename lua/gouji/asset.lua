@@ -1,6 +1,9 @@
 -- Assets: vehicles by kind, buildings, equipment above a value and other assets with counts and values, and their date.
+local core = require "gouji.core"
 local tally = require "gouji.tally"
 local data = require "gouji.data.assets"
+
+local signs = core.words(table.concat(data.signs, " "))
 
 local function ends_with(text, ends)
   for _, tail in ipairs(ends) do
@@ -208,7 +211,7 @@ local function read(budget)
     local section = context and context.section
     local reader
     if kind ~= "table" and context
-      and (section == "assets" or (section == nil or section == "other") and has(text, data.signs)) then
+      and (section == "assets" or (section == nil or section == "other") and signs(text)) then
       reader = read_block
     elseif kind ~= "table" and section == "three_public" and text:find(data.kept, 1, true) then
       reader = read_kept

@@ -31,10 +31,18 @@ function M.measures(cells)
   return measures.first and measures or nil
 end
 
+local BEFORE = {}
+for sign in ("0123456789:;,.)"):gmatch "." do
+  BEFORE[sign] = true
+end
+
 -- Whether a label may begin there: at the start, behind 其中: or a number, or behind the amount of another label.
 local function may_begin(text, from)
-  local before = text:sub(1, from - 1)
-  return before == "" or before:find("[%d:;,.)]$") ~= nil or before:find("元$") ~= nil or before:find("、$") ~= nil
+  if from == 1 or BEFORE[text:sub(from - 1, from - 1)] then
+    return true
+  end
+  local before = text:sub(math.max(1, from - #"元"), from - 1)
+  return before == "元" or before == "、"
 end
 
 ---The labels of amounts in a text: { from, to, field }, in order, the longest at each place.

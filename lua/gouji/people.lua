@@ -1,5 +1,6 @@
 -- People: the head-counts that a narrative states (编制, 实有, 在职, 离休, 退休 …) with their parts and changes, and how many
 -- institutions a department is made of.
+local core = require "gouji.core"
 local tally = require "gouji.tally"
 local data = require "gouji.data.people"
 
@@ -14,7 +15,7 @@ local REACH = 18
 -- How many bytes may stand between the number of institutions and what they are: 3家公益一类事业单位.
 local FAR = 24
 
-local words, institution_words
+local words, institution_words, signs
 
 local function has(text, list)
   for _, word in ipairs(list) do
@@ -156,7 +157,8 @@ local function read_block(budget, block, heads)
 end
 
 local function is_about_people(text)
-  return has(text, data.signs)
+  signs = signs or core.words(table.concat(data.signs, " "))
+  return signs(text) ~= nil
 end
 
 -- Counts of institutions in a block: { kind, value, tally, subordinate }, appended to `list`.
