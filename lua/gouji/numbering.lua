@@ -132,4 +132,72 @@ function M.strip_year(text)
   return first == DEGREE and text:sub(1, 3) == "度" and text:sub(4) or text
 end
 
+-- Numerals as numbers: 一 … 九十九, 0 … 9999; nil for what is none (十十, 百).
+local VALUES = { ["一"] = 1, ["二"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9 }
+
+local function value_of(numeral)
+  local value = #numeral <= 4 and tonumber(numeral)
+  if value then
+    return value
+  end
+  local tens, ones = numeral:match("^(.-)十(.*)$")
+  if not tens then
+    return VALUES[numeral]
+  end
+  tens, ones = tens == "" and 1 or VALUES[tens], ones == "" and 0 or VALUES[ones]
+  return tens and ones and tens * 10 + ones
+end
+
+-- The form of the number before a text, its numeral and the byte behind it. 1.2023年 is the first item, 1.2023 a number.
+local function shape_of(text)
+  local first, second = byte(text, 1, 2)
+  if first == BRACKET then
+    local past = past_bracketed(text)
+    local numeral = past and text:match("^%((.-)%)")
+    return numeral and (numeral:find("^%d") and "digit_bracket" or "bracket"), numeral, past
+  elseif first >= DIGIT_0 and first <= DIGIT_9 then
+    local stop = text:match("^%d+()")
+    local past = past_digits(text) or text:find("^%.20%d%d年", stop) and stop + 1
+    return past and (text:sub(stop, stop) == ")" and "digit_close" or "digit"), text:sub(1, stop - 1), past
+  elseif first == CIRCLED and second == 0x91 then
+    local past = text:match("^\xE2\x91[\xA0-\xB3]()")
+    return past and "circled", past and tostring(byte(text, 3) - 0x9F), past
+  elseif NUMERALS[text:sub(1, 3)] then
+    local stop = past_numerals(text, 4)
+    local past = past_mark(text, stop, AFTER_NUMERAL)
+    return past and not (text:sub(stop, stop) == "." and text:find("^%d", past)) and "han", text:sub(1, stop - 1), past
+  elseif text:sub(1, 3) == "第" then
+    local stop = past_numerals(text, 4)
+    if stop > 4 and text:sub(stop, stop + 5) == "部分" then
+      return "part", text:sub(4, stop - 1), past_mark(text, stop + 6, AFTER_PART) or stop + 6
+    end
+  end
+end
+
+---The number before a folded text: { form, number, after }, `after` the first byte behind it; nil without a number.
+---Forms: "part" 第一部分, "han" 一、, "bracket" (一), "digit" 1. 1、, "digit_bracket" (1), "digit_close" 1), "circled" ①.
+function M.read(text)
+  if #text < 2 then
+    return nil
+  end
+  local form, numeral, past = shape_of(text)
+  local number = form and value_of(numeral)
+  return number and { form = form, number = number, after = past } or nil
+end
+
+---The number of a table's label (表一: 附表2), and the byte behind it; nil without one.
+function M.table_label(text)
+  local at = text:sub(1, 3) == "附" and 4 or 1
+  if text:sub(at, at + 2) ~= "表" then
+    return nil
+  end
+  local stop = past_numerals(text, at + 3)
+  stop = stop > at + 3 and stop or text:match("^%d+()", at + 3) or at + 3
+  local past = stop > #text and stop or past_mark(text, stop, AFTER_ANNEX)
+  local number = stop > at + 3 and past and value_of(text:sub(at + 3, stop - 1))
+  if number then
+    return number, past
+  end
+end
+
 return M
