@@ -173,7 +173,8 @@ local function read_contexts(budget)
           section, section_block = found or (level > 2 and section or nil), block
         end
       end
-      local named = kind == "paragraph" and run_in_section(budget.texts[block])
+      -- 机关运行经费: in a glossary names a term, no section.
+      local named = kind == "paragraph" and section ~= "glossary" and run_in_section(budget.texts[block])
       contexts[block] = {
         section = named or section, section_block = named and block or section_block, heading = heading, kind = kind,
       }

@@ -271,6 +271,41 @@ function Table:items(measure) end
 ---@field date boolean?
 ---@field at table place of the cell, for report
 
+---A number that stands before a heading or an item: 一、 is { form = "han", number = 1 }.
+---@class gouji.Number
+---@field form "part"|"han"|"bracket"|"digit"|"digit_bracket"|"digit_close"|"circled"
+---@field number integer
+---@field after integer the first byte behind it
+
+---The contents of a document (gouji.contents.of).
+---@class gouji.Contents
+---@field head integer? block of the line 目录
+---@field last integer? block of the last entry; nil without entries
+---@field entries { block: integer, at: table, text: string, title: string, number: gouji.Number?, essence: string, residue: boolean, role: string? }[]
+
+---The headings and items outside the contents (gouji.outline.of).
+---@class gouji.Outline
+---@field first integer the block behind the contents
+---@field entries { block: integer, form: string?, number: integer?, after: integer?, text: string, heading: boolean, section: string? }[]
+---@field titles { block: integer, role: string }[] of tables that no grid follows
+---@field flat table<integer, boolean> blocks that are cells of such a table
+
+---A term that the glossary explains (gouji.glossary.of).
+---@class gouji.Term
+---@field term string
+---@field block integer
+---@field at table its place, for report
+---@field after integer offset of the explanation
+---@field text string
+
+---A list behind 主要包括 and the like (gouji.listing.of).
+---@class gouji.Listing
+---@field of string the words before it, back to the last stop
+---@field names { name: string, at: table }[]
+---@field open boolean it ends in 等
+---@field cut boolean no stop ends it
+---@field at table the place of 主要包括
+
 ---@class gouji.Budget
 ---@field department string?
 ---@field year integer?
