@@ -27,9 +27,15 @@ local function run(path, text, previous)
   return assert(check.run(path, assert(core.read_text(text)), selected, arguments, last))
 end
 
--- The text with one line changed; the change must be found.
+-- The text with one line changed, or with the lines { first, last } deleted; the change must be found.
 local function changed(path, text, edit)
   local number, found = 0, false
+  if type(edit[2]) == "number" then
+    return (text:gsub("[^\n]*\n?", function(line)
+      number = number + 1
+      return number >= edit[1] and number <= edit[2] and line ~= "" and "" or nil
+    end))
+  end
   text = text:gsub("[^\n]*\n?", function(line)
     number = number + 1
     if number == edit[1] then
@@ -64,8 +70,12 @@ for _, case in ipairs(require("io") and assert(core.load_file("tests/scripts/cas
   local text = read(path)
   local key = path .. " " .. (case.previous or "")
   has_case[id] = true
-  passed[key] = passed[key] or run(path, text, case.previous)
-  local state = state_of(passed[key], id)
+  for _, edit in ipairs(case.given or {}) do
+    text = changed(path, text, edit)
+  end
+  local before = not case.given and passed[key] or run(path, text, case.previous)
+  passed[key] = not case.given and before or passed[key]
+  local state = state_of(before, id)
   if state ~= "pass" then
     failures[#failures + 1] = ("%s on %s: %s instead of pass"):format(id, path, state)
   end

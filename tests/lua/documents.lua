@@ -99,12 +99,14 @@ end
 local real = shared "乌鲁木齐市招商服务局-2022-预算.txt"
 if real then
   result = assert_findings(real, {
-    "103 error C02 -", "144 warning B14 行政单位离退休", "147 warning B12 -", "183 error C03 553.22", "184 error C03 553.22",
+    "103 error C02 -", "144 warning A08 20805", "144 warning B14 行政单位离退休", "147 warning B12 -",
+    "183 error C03 553.22", "184 error C03 553.22",
     "191 error C02 -", "213 error B01 553.22", "228 error C04 283.68", "277 error B08 4.35", "277 error B08 4.35",
     "278 error B08 -", "310 error B11 9.88", "324 error E06 32.96万元", "334 warning E08 -", "338 error E09 18.04%",
     "354 error E03 减少", "365 error D02 商贸事务", "367 warning E10 上年预算",
-    "379 warning D02 行政事业单位养老支出", "403 warning A10 -",
-    "435 warning G09 1100 亿元", "557 warning G08 人", "600 warning G03 -", "607 warning D05 -",
+    "379 warning D02 行政事业单位养老支出", "385 warning D03 -", "403 warning A10 -", "435 warning G09 1100 亿元",
+    "447 warning E11 -", "447 warning A11 -", "453 warning A02 -", "487 warning A11 -", "557 warning G08 人",
+    "600 warning G03 -", "607 warning D05 -", "646 warning A06 四、", "646 warning A11 -",
   })
   for i, t in ipairs(result.tables) do
     assert(t.role, "table " .. i .. " of the real document has no role")

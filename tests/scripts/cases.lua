@@ -1,11 +1,61 @@
 -- Recorded cases of the checks: the document on which a check passes, and the change after which it fails.
 -- { id, document, { line, from, to }… , at = line of the place that is named, previous = document of the year before }.
 -- What a change breaks besides is not told.
+-- { id, document, edit… , at = line of the place that is named }; edit: { line, from, to }, or { first, last } for lines
+-- that are deleted. Edits follow each other. `given`: edits of the document on which it passes. What a change breaks
+-- besides is not told.
 local BUDGET, FINAL = "examples/budget.txt", "examples/final-accounts.txt"
 local TARGETS = "tests/scripts/targets.txt"
 local CENTRAL, GUANGXI = "tests/documents/central.txt", "tests/documents/guangxi-final.txt"
 
 return {
+  { "A01", BUDGET, { 309, 320 }, at = 21 },
+  { "A01", FINAL, { 205, 230 }, { 23, 24 }, at = 2 },
+  { "A01", BUDGET, { 500, "122.25 万元", "122.25 万元，见下表" }, at = 500 },
+  { "A02", BUDGET, { 321, 335 }, at = 479 },
+  { "A02", FINAL, { 380, "无政府性基金预算财政拨款收入和支出", "按规定公开" },
+    { 295, "无政府性基金预算财政拨款收入和支出，故本表无数据", "详见第三部分" }, at = 292 },
+  { "A03", BUDGET, { 28, "2023 年支出预算情况说明", "2023 年人员情况说明" }, at = 28 },
+  { "A03", BUDGET, { 486, 491 }, at = 33 },
+  { "A03", FINAL, { 49, "八、", "九、" }, { 51, "九、", "八、" }, at = 49 },
+  { "A04", BUDGET, { 578, 592 }, { 37, 37 }, at = 574 },
+  { "A04", BUDGET, { 498, 501 }, { 588, 588 }, at = 574 },
+  { "A05", BUDGET, { 111, "单位：万元", "" }, at = 113 },
+  { "A05", BUDGET, { 214, "云岭市河湖管理局", "云岭市水务局" }, at = 214 },
+  { "A05", BUDGET, { 378, "（一）一般公共预算", "（一）2022 年一般公共预算" }, at = 378 },
+  { "A05", BUDGET, { 394, "2023 年预算数", "2022 年预算数" }, at = 394 },
+  { "A05", BUDGET, { 500, "2023 年", "2022 年" }, at = 500 },
+  { "A05", BUDGET, { 416, "云岭市河湖管理局", "云岭市水务局" }, at = 416 },
+  { "A06", BUDGET, { 588, "四、", "五、" }, at = 588 },
+  { "A06", BUDGET, { 416, "六、", "五、" }, at = 416 },
+  { "A06", BUDGET, { 426, "1、项目名称", "项目名称" }, at = 426 },
+  { "A06", BUDGET, { 210, "表五", "表六" }, at = 210 },
+  { "A08", BUDGET, { 224, 224 }, at = 225 },
+  { "A08", BUDGET, { 233, 233 }, at = 233 },
+  { "A09", BUDGET, { 222, 223 }, at = 221 },
+  { "A09", BUDGET, { 284, 285 }, at = 283 },
+  { "A09", BUDGET, { 318, "公务用车购置 费", "公务用车费" }, at = 317 },
+  { "A11", BUDGET, { 406, "增加 0 万元", "增加（减少）0 万元" }, at = 406 },
+  { "A11", BUDGET, { 490, "未安排预算；公务用车购置费", "未安排预算[或因公出国（境）费减少 0 万元]；公务用车购置费" }, at = 490 },
+  { "A11", BUDGET, { 430, "92.4 万元", "92.4 万元（XX 万元）" }, at = 430 },
+  { "A11", BUDGET, { 523, "见下表", "见下表（按项目分别填报）" }, at = 523 },
+  { "A11", BUDGET, { 580, "本级财政", "自治区本级财政" }, at = 580 },
+  { "A13", BUDGET, given = { { 340, "948.55 万元。", "948.55 万元。2023 年 2 月 10 日经市财政局批复。" } },
+    { 340, "2 月", "1 月" }, at = 596 },
+  { "A14", BUDGET, { 588, 589 }, at = 360 },
+  { "D03", BUDGET, { 412, 413 }, at = 236 },
+  { "D03", BUDGET, { 388, 388 }, at = 389 },
+  { "D03", BUDGET, { 420, "、奖金", "" }, at = 420 },
+  { "D03", BUDGET, { 420, "、奖金", "、奖金、伙食补助费" }, at = 420 },
+  { "D03", BUDGET, { 342, "一般公共预算。", "一般公共预算、事业收入。" }, at = 342 },
+  { "D03", BUDGET, { 344, "、卫生健康支出", "" }, at = 344 },
+  { "D06", BUDGET, { 354, "支出预算情况", "支出决算情况" }, at = 354 },
+  { "D06", BUDGET, { 394, "预算数为", "决算数为" }, at = 394 },
+  { "D06", FINAL, { 113, "收入决算表", "收入预算表" }, at = 113 },
+  { "E11", BUDGET, { 388, "3.93%", "3.93" }, at = 388 },
+  { "E11", BUDGET, { 358, "0.24%", "0.24" }, at = 358 },
+  { "E11", BUDGET, { 488, "12.6 万元", "12.6" }, at = 488 },
+  { "E14", BUDGET, given = { { 446, "17.5 万元", "17.5 万元（大写：壹拾柒万伍仟元整）" } }, { 446, "伍仟", "壹仟" }, at = 446 },
   { "B01", BUDGET, { 103, "支 出 总 计\t948.55", "支 出 总 计\t948.65" }, at = 103 },
   { "B02", BUDGET, { 74, "948.55", "984.55" }, at = 74 },
   { "B03", BUDGET, { 92, "46.29", "46.92" }, at = 92 },
