@@ -1,8 +1,10 @@
--- Every recorded case: the check passes on its document, and fails after the change, naming the place.
+-- Every recorded case: the check passes on its document, and fails after the change, naming the place, both figures and
+-- their difference, in English and in Chinese.
 local core = require "gouji.core"
 local check = require "gouji.check"
 local script = require "gouji.script"
 local io = require "io"
+local os = require "os"
 
 local selected, arguments = script.prepare {}
 assert(selected, arguments)
@@ -64,8 +66,67 @@ local function names(result, id, line)
   end
 end
 
+-- The figures that a finding of arithmetic must name.
+local function figures_of(finding)
+  return finding.verdict ~= "text" and finding.expected and { finding.stated, finding.expected, finding.difference } or {}
+end
+
+-- Changed documents with the finding that each must have, to be run again in Chinese: by the document of the year before.
+local told = {}
+
+local function tell(case, text, finding)
+  local key = case.previous or ""
+  told[key] = told[key] or {}
+  table.insert(told[key], { id = case[1], text = text, finding = finding, csv = case[2]:find("%.csv$") and ".csv" or ".txt" })
+end
+
+-- The output of the program in Chinese on the documents, each under its number in `folder`.
+local function run_in_chinese(folder, previous, cases)
+  local command = { os.getenv "GOUJI", " check --lang zh --severity info" }
+  if previous ~= "" then
+    command[#command + 1] = " --previous " .. previous
+  end
+  for i, case in ipairs(cases) do
+    local path = ("%s/%d%s"):format(folder, i, case.csv)
+    local file <close> = assert(io.open(path, "wb"))
+    file:write(case.text)
+    command[#command + 1] = " " .. path
+    case.path = path
+  end
+  local pipe <close> = assert(io.popen(table.concat(command)))
+  return pipe:read("a")
+end
+
+local function message_faults(failures)
+  local folder = os.tmpname()
+  os.remove(folder)
+  assert(os.execute("mkdir " .. folder))
+  for previous, cases in pairs(told) do
+    local output = run_in_chinese(folder, previous, cases)
+    for _, case in ipairs(cases) do
+      local finding = case.finding
+      local where = finding.where[1]
+      local start, message = ("%s:%d:%d: "):format(case.path, where.line, where.column), nil
+      for line in output:gmatch("[^\n]+") do
+        if line:sub(1, #start) == start and line:find("[" .. finding.check .. ",", 1, true) then
+          message = line
+        end
+      end
+      if not message or message:find(finding.message, 1, true) then
+        failures[#failures + 1] = ("%s: no Chinese for: %s"):format(case.id, finding.message)
+      end
+      for _, part in ipairs(message and figures_of(finding) or {}) do
+        if not message:find(part, 1, true) then
+          failures[#failures + 1] = ("%s: the Chinese message does not name %s: %s"):format(case.id, part, message)
+        end
+      end
+    end
+  end
+  os.execute("rm -r " .. folder)
+end
+
 local passed, has_case, failures = {}, {}, {}
-for _, case in ipairs(require("io") and assert(core.load_file("tests/scripts/cases.lua"))) do
+for _, case in ipairs(assert(core.load_file("tests/scripts/cases.lua"))) do
   local id, path = case[1], case[2]
   local text = read(path)
   local key = path .. " " .. (case.previous or "")
@@ -87,8 +148,9 @@ for _, case in ipairs(require("io") and assert(core.load_file("tests/scripts/cas
     local finding = names(result, id, case.at)
     if state_of(result, id) ~= "fail" or not finding then
       failures[#failures + 1] = ("%s on %s:%d: %s, line %d not named"):format(id, path, case[3][1], state_of(result, id), case.at)
-    elseif finding.stated and finding.expected and finding.verdict ~= "text" then
-      for _, part in ipairs { finding.stated, finding.expected, finding.difference } do
+    else
+      tell(case, text, finding)
+      for _, part in ipairs(figures_of(finding)) do
         if not finding.message:find(part, 1, true) then
           failures[#failures + 1] = ("%s: the message does not name %s: %s"):format(id, part, finding.message)
         end
@@ -106,4 +168,5 @@ for _, s in ipairs(selected) do
     failures[#failures + 1] = "no case for " .. s.id
   end
 end
+message_faults(failures)
 assert(#failures == 0, "\n" .. table.concat(failures, "\n"))
