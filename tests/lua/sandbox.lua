@@ -63,6 +63,11 @@ function tests.require_reaches_no_files_and_no_program()
   raises("not found", "require 'gouji../../x'")
 end
 
+function tests.scripts_build_on_the_module_gouji()
+  local ok, text = script("return require('gouji').amount('1.5', '万元'):format('万元', 2)")
+  assert(ok and text == "1.50", text)
+end
+
 function tests.scripts_do_not_share_globals()
   assert(script("shared = 1"))
   local ok, value = script("return shared")
