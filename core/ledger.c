@@ -34,6 +34,10 @@ void gj_ledger_free(gj_ledger *ledger) {
   gj__release(&memory, ledger->entries, ledger->entry_room * sizeof *ledger->entries);
   gj__release(&memory, ledger->relations, ledger->relation_room * sizeof *ledger->relations);
   gj__release(&memory, ledger->roots, ledger->root_room * sizeof *ledger->roots);
+  gj__release(&memory, ledger->causes, ledger->cause_room * sizeof *ledger->causes);
+  gj__release(&memory, ledger->changes, ledger->change_room * sizeof *ledger->changes);
+  gj__release(&memory, ledger->conflicts, ledger->conflict_room * sizeof *ledger->conflicts);
+  gj__release(&memory, ledger->chained, ledger->chained_room * sizeof *ledger->chained);
   gj__release(&memory, ledger->explained, ledger->explained_room * sizeof *ledger->explained);
   gj__release(&memory, ledger, sizeof *ledger);
 }
@@ -52,6 +56,8 @@ gj_status gj_ledger_enter(gj_ledger *ledger, const gj_entry *entry, uint32_t *ou
   entries[ledger->entry_count] = *entry;
   if (entry->blank)
     entries[ledger->entry_count].value = 0;
+  if (entry->implied)
+    entries[ledger->entry_count] = (gj_entry){.implied = true, .group = GJ_NONE, .weight = GJ_FIXED};
   *out = (uint32_t)ledger->entry_count++;
   return GJ_OK;
 }
@@ -102,10 +108,12 @@ gj_status gj_ledger_state(gj_ledger *ledger, gj_relation_kind kind, const gj_ter
   own = take_terms(ledger, count);
   if (own == NULL)
     return GJ_ENOMEM;
-  for (size_t i = 0; i < count; i++)
-    own[i] = terms[i];
   relations[ledger->relation_count] =
       (gj_relation){.kind = kind, .terms = own, .count = count, .tag = tag, .verdict = GJ_UNDECIDED, .root = GJ_NONE};
+  for (size_t i = 0; i < count; i++) {
+    own[i] = terms[i];
+    relations[ledger->relation_count].implied |= ledger->entries[terms[i].entry].implied;
+  }
   *out = (uint32_t)ledger->relation_count++;
   return GJ_OK;
 }
@@ -132,7 +140,7 @@ gj_status gj_ledger_decide(gj_ledger *ledger) {
     relation->attainable = decision.attainable;
     relation->root = GJ_NONE;
   }
-  ledger->root_count = 0;
+  ledger->root_count = ledger->conflict_count = 0;
   return GJ_OK;
 }
 

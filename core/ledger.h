@@ -18,6 +18,15 @@ struct gj_ledger {
   size_t root_count, root_room;
   uint32_t *explained; /* the relations of all roots */
   size_t explained_room;
+  gj_cause *causes; /* of all roots, */
+  size_t cause_count, cause_room;
+  gj_change *changes; /* and of all causes */
+  size_t change_count, change_room;
+  gj_conflict *conflicts; /* of the last gj_ledger_prove */
+  size_t conflict_count, conflict_room;
+  uint32_t *chained; /* the relations of all conflicts */
+  size_t chained_count, chained_room;
+  uint64_t steps; /* work done by the last gj_ledger_locate */
 };
 
 struct gj__decision {

@@ -1,38 +1,20 @@
-/* From failing relations to root causes: components, the best single change of each, and one root per cause. */
-#include "suspect.h"
+/* From failing relations to root causes: components, the smallest changes that explain each, and one root per cause. */
+#include "locate.h"
 
 /* Work allowed, in touched relations, beyond going once through the terms: for the moves, for one component, for all.
  * A component takes a few milliseconds so; what would take longer has no cause that one could be sure of. */
 #define MOVE_STEPS (UINT64_C(1) << 16)
 #define COMPONENT_STEPS (UINT64_C(1) << 17)
 #define ALL_STEPS (UINT64_C(1) << 22)
-enum { MOVES = 256 };
-
-struct locating {
-  struct gj__trial trial;
-  struct gj__search search;
-  struct gj__kin kin;
-  struct gj__move moves[MOVES];
-  struct gj__cause cause;
-  gj_root *roots; /* in the order of finding, without relations */
-  size_t root_count;
-  uint32_t *failing; /* relations, cut into pieces of one component each */
-  size_t failing_count;
-  size_t *sizes, *inner_sizes; /* of the pieces, and of a piece's */
-  uint32_t *sorted, *piece_of; /* scratch of split() */
-  uint32_t *givers;            /* scratch of the moves */
-  uint64_t limit;              /* of all work */
-  /* A forest over the entries (or the heads of their kin); an entry not marked with `round` is its own tree. */
-  uint32_t *parent, *piece, *mark, round;
-};
-
-static bool fails(const gj_relation *relation) {
-  return gj__fails((struct gj__decision){relation->verdict, relation->attainable});
-}
+/* And for changes of two or three places, of one component and of all. */
+#define JOINT_STEPS (UINT64_C(1) << 19)
+#define ALL_JOINT_STEPS (UINT64_C(1) << 21)
 
 /* `count` is the most relations that may ever fail. */
-static bool prepare(struct locating *l, const gj_ledger *ledger, size_t count, struct gj__scratch *scratch) {
+static bool prepare(struct gj__locating *l, gj_ledger *ledger, size_t count, struct gj__scratch *scratch) {
   size_t entries = ledger->entry_count;
+  l->own = ledger;
+  l->joint_left = ALL_JOINT_STEPS;
   l->roots = gj__scratch_take(scratch, count, sizeof *l->roots);
   l->failing = gj__scratch_take(scratch, count, sizeof *l->failing);
   l->sizes = gj__scratch_take(scratch, count, sizeof *l->sizes);
@@ -45,7 +27,9 @@ static bool prepare(struct locating *l, const gj_ledger *ledger, size_t count, s
   l->mark = gj__scratch_take(scratch, entries, sizeof *l->mark);
   l->kin.head = gj__scratch_take(scratch, entries, sizeof *l->kin.head);
   l->kin.next = gj__scratch_take(scratch, entries, sizeof *l->kin.next);
-  return gj__trial_open(&l->trial, ledger, scratch) && gj__search_open(&l->search, &l->trial, scratch);
+  return gj__trial_open(&l->trial, ledger, scratch) && gj__cells_open(&l->cells, ledger, scratch) &&
+         gj__search_open(&l->search, &l->trial, &l->cells, scratch) &&
+         gj__joint_open(&l->joint, &l->trial, &l->kin, &l->cells, scratch);
 }
 
 /* ------------------------------------------------------------- Components */
@@ -56,7 +40,7 @@ static uint32_t find(uint32_t *parent, uint32_t node) {
   return node;
 }
 
-static uint32_t tree_of(struct locating *l, uint32_t entry) {
+static uint32_t tree_of(struct gj__locating *l, uint32_t entry) {
   if (l->search.kin != NULL)
     entry = l->kin.head[entry];
   if (l->mark[entry] != l->round) {
@@ -67,7 +51,7 @@ static uint32_t tree_of(struct locating *l, uint32_t entry) {
   return find(l->parent, entry);
 }
 
-static void join(struct locating *l, uint32_t a, uint32_t b) {
+static void join(struct gj__locating *l, uint32_t a, uint32_t b) {
   a = tree_of(l, a);
   b = tree_of(l, b);
   l->parent[a < b ? b : a] = a < b ? a : b;
@@ -81,7 +65,7 @@ static uint32_t first_open(const gj_ledger *ledger, const gj_relation *relation)
   return GJ_NONE;
 }
 
-static void link_terms(struct locating *l, const gj_relation *relation) {
+static void link_terms(struct gj__locating *l, const gj_relation *relation) {
   const gj_ledger *ledger = l->trial.ledger;
   uint32_t first = first_open(ledger, relation);
   l->trial.steps += relation->count;
@@ -90,7 +74,7 @@ static void link_terms(struct locating *l, const gj_relation *relation) {
       join(l, first, relation->terms[i].entry);
 }
 
-static void link_move(struct locating *l, struct gj__move move) {
+static void link_move(struct gj__locating *l, struct gj__move move) {
   struct gj__change changes[GJ__CHANGES];
   size_t count = move.is_shift ? gj__shift_changes(&l->trial, move, changes) : 0;
   join(l, move.giver, move.taker);
@@ -100,7 +84,7 @@ static void link_move(struct locating *l, struct gj__move move) {
 
 /* Groups relations by component, in place, and writes the sizes of the groups. Returns how many. The order stays that
  * of the first relation of each and, inside, as it was. */
-static size_t split(struct locating *l, uint32_t *relations, size_t count, size_t *sizes) {
+static size_t split(struct gj__locating *l, uint32_t *relations, size_t count, size_t *sizes) {
   const gj_ledger *ledger = l->trial.ledger;
   size_t pieces = 0, start = 0;
   l->round++;
@@ -135,7 +119,7 @@ static size_t split(struct locating *l, uint32_t *relations, size_t count, size_
 }
 
 /* Rings of entries that exact "same" relations hold together. */
-static void find_kin(struct locating *l) {
+static void find_kin(struct gj__locating *l) {
   const gj_ledger *ledger = l->trial.ledger;
   for (uint32_t e = 0; e < ledger->entry_count; e++)
     l->kin.head[e] = l->kin.next[e] = e;
@@ -167,22 +151,32 @@ static uint64_t count_terms(const gj_ledger *ledger, const uint32_t *relations, 
   return terms;
 }
 
-static void allow(struct locating *l, uint64_t steps) {
+static void allow(struct gj__locating *l, uint64_t steps) {
   uint64_t limit = l->trial.steps + steps;
   l->trial.limit = limit < l->limit ? limit : l->limit;
 }
 
-/* Finds the change that explains at least `least` of the relations and keeps it as a root. */
-static bool find_root(struct locating *l, const uint32_t *relations, size_t count, size_t least) {
-  if (!gj__search_cause(&l->search, relations, count, least, &l->cause))
-    return false;
-  gj__trial_keep(&l->trial, l->cause.changes, l->cause.count, (uint32_t)l->root_count);
-  l->roots[l->root_count++] = l->cause.root;
-  return true;
+/* Finds the change that explains at least `least` of the relations. */
+static bool find_cause(struct gj__locating *l, const uint32_t *relations, size_t count, size_t least) {
+  return gj__search_cause(&l->search, relations, count, least, &l->cause);
+}
+
+/* Finds changes of at most `most` places that explain the relations together. */
+static bool find_solution(struct gj__locating *l, const uint32_t *relations, size_t count, uint64_t most) {
+  uint64_t before = l->trial.steps, limit = l->trial.limit, own = JOINT_STEPS;
+  bool found;
+  own = own < l->joint_left ? own : l->joint_left;
+  l->trial.limit = before + own;
+  found = gj__joint_find(&l->joint, l->moves, l->search.move_count, relations, count, most) > 0;
+  own = l->trial.steps - before < own ? l->trial.steps - before : own;
+  l->joint_left -= own;
+  l->trial.steps = before;
+  l->trial.limit = limit;
+  return found;
 }
 
 /* Keeps, of the relations, those without a root, in their order. Returns how many. */
-static size_t drop_explained(struct locating *l, uint32_t *relations, size_t count) {
+static size_t drop_explained(struct gj__locating *l, uint32_t *relations, size_t count) {
   size_t left = 0;
   for (size_t i = 0; i < count; i++)
     if (l->trial.root[relations[i]] == GJ_NONE)
@@ -192,7 +186,7 @@ static size_t drop_explained(struct locating *l, uint32_t *relations, size_t cou
 
 /* Collects the relations that fail now and have no root: with those that a filled blank made fail, since nothing was
  * printed in them before. */
-static void collect_failing(struct locating *l) {
+static void collect_failing(struct gj__locating *l) {
   l->failing_count = 0;
   for (uint32_t r = 0; r < l->trial.ledger->relation_count; r++)
     if (l->trial.root[r] == GJ_NONE && gj__trial_fails(&l->trial, r))
@@ -200,7 +194,7 @@ static void collect_failing(struct locating *l) {
 }
 
 /* Makes one root without a cause of each piece of the relations. */
-static void give_up(struct locating *l, uint32_t *relations, size_t count, size_t *sizes) {
+static void give_up(struct gj__locating *l, uint32_t *relations, size_t count, size_t *sizes) {
   size_t pieces;
   l->search.kin = NULL;
   pieces = split(l, relations, count, sizes);
@@ -212,16 +206,34 @@ static void give_up(struct locating *l, uint32_t *relations, size_t count, size_
   }
 }
 
-/* Explains a component step by step, always by the change that explains most of what is left. `sizes` is scratch for
- * as many items as there are relations: the sizes of the pieces left, of which the last is next. */
-static void explain_piecewise(struct locating *l, uint32_t *relations, size_t count, size_t *sizes) {
+/* Finds what explains the relations, or at least one of them: the smallest change or changes that explain all; else the
+ * change that explains most. */
+static bool explain(struct gj__locating *l, const uint32_t *relations, size_t count) {
+  bool is_one = find_cause(l, relations, count, count);
+  uint64_t most = is_one && l->cause.cost <= GJ__TOGETHER ? l->cause.cost - 1 : GJ__TOGETHER;
+  if (most >= 2 && find_solution(l, relations, count, most)) {
+    gj__root_keep_solution(l);
+    return true;
+  }
+  if (!is_one && !find_cause(l, relations, count, 1))
+    return false;
+  gj__root_keep(l);
+  return true;
+}
+
+/* Explains a component step by step. `sizes` is scratch for as many items as there are relations: the sizes of the
+ * pieces left, of which the last is next. */
+static void explain_piecewise(struct gj__locating *l, uint32_t *relations, size_t count, size_t *sizes) {
   size_t pieces = 1, end = count;
   sizes[0] = count;
   while (pieces > 0) {
     size_t size = sizes[--pieces];
     uint32_t *piece = relations + (end - size);
     end -= size;
-    if (find_root(l, piece, size, 1)) {
+    size = drop_explained(l, piece, size); /* by what another piece brought along */
+    if (size == 0)
+      continue;
+    if (explain(l, piece, size)) {
       size = drop_explained(l, piece, size);
       pieces += split(l, piece, size, sizes + pieces);
       end += size;
@@ -230,15 +242,15 @@ static void explain_piecewise(struct locating *l, uint32_t *relations, size_t co
   }
 }
 
-static void find_moves(struct locating *l) {
+static void find_moves(struct gj__locating *l) {
   size_t shifts;
   l->search.moves = l->moves;
   allow(l, MOVE_STEPS);
-  shifts = gj__shift_find(&l->trial, l->moves, MOVES);
-  l->search.move_count = shifts + gj__move_find(&l->trial, l->givers, l->moves + shifts, MOVES - shifts);
+  shifts = gj__shift_find(&l->trial, l->moves, GJ__MOVES);
+  l->search.move_count = shifts + gj__move_find(&l->trial, l->givers, l->moves + shifts, GJ__MOVES - shifts);
 }
 
-static void find_roots(struct locating *l) {
+static void find_roots(struct gj__locating *l) {
   const gj_ledger *ledger = l->trial.ledger;
   uint32_t *relations = l->failing;
   size_t pieces;
@@ -248,7 +260,8 @@ static void find_roots(struct locating *l) {
   pieces = split(l, l->failing, l->failing_count, l->sizes);
   for (size_t p = 0; p < pieces; relations += l->sizes[p++]) {
     allow(l, COMPONENT_STEPS + count_terms(ledger, relations, l->sizes[p]));
-    find_root(l, relations, l->sizes[p], l->sizes[p]);
+    if (find_cause(l, relations, l->sizes[p], l->sizes[p]) && l->cause.cost == 1)
+      gj__root_keep(l);
   }
   /* ... then the rest, where copies of a figure may be wrong together. */
   collect_failing(l);
@@ -263,74 +276,32 @@ static void find_roots(struct locating *l) {
   }
 }
 
-/* Room in the ledger for `roots` roots of `relations` relations. */
-static bool reserve(gj_ledger *ledger, size_t roots, size_t relations) {
-  gj_root *new_roots;
-  uint32_t *new_explained;
-  new_roots = gj__grow(&ledger->allocator, ledger->roots, &ledger->root_room, roots, sizeof *new_roots);
-  if (new_roots == NULL)
-    return false;
-  ledger->roots = new_roots;
-  new_explained =
-      gj__grow(&ledger->allocator, ledger->explained, &ledger->explained_room, relations, sizeof *new_explained);
-  if (new_explained == NULL)
-    return false;
-  ledger->explained = new_explained;
-  return true;
-}
-
-/* Hands the roots to the ledger, in the order of the first relation that each explains. Cannot fail: there is room. */
-static void publish(struct locating *l, gj_ledger *ledger) {
-  uint32_t *place = l->sorted, *next = ledger->explained; /* place[root found] = root published */
-  for (size_t i = 0; i < l->root_count; i++)
-    place[i] = GJ_NONE;
-  for (size_t r = 0; r < ledger->relation_count; r++) {
-    uint32_t found = l->trial.root[r];
-    gj_relation *relation = &ledger->relations[r];
-    if (found == GJ_NONE || !fails(relation))
-      continue;
-    if (place[found] == GJ_NONE) {
-      place[found] = (uint32_t)ledger->root_count;
-      ledger->roots[ledger->root_count++] = l->roots[found];
-    }
-    relation->root = place[found];
-    ledger->roots[relation->root].count++;
-    if (l->roots[found].kind == GJ_ROOT_FILL)
-      relation->verdict = GJ_MISSING;
-  }
-  for (size_t i = 0; i < ledger->root_count; next += ledger->roots[i++].count)
-    ledger->roots[i].relations = next;
-  for (size_t i = 0; i < ledger->root_count; i++)
-    l->sizes[i] = 0;
-  for (uint32_t r = 0; r < ledger->relation_count; r++) {
-    uint32_t root = ledger->relations[r].root;
-    if (root != GJ_NONE)
-      ledger->explained[(size_t)(ledger->roots[root].relations - ledger->explained) + l->sizes[root]++] = r;
-  }
-}
-
 gj_status gj_ledger_locate(gj_ledger *ledger) {
   struct gj__scratch scratch = {.allocator = &ledger->allocator};
-  struct locating *l;
+  struct gj__locating *l;
   size_t failing = 0, may_fail = 0;
   gj_status status = gj_ledger_decide(ledger);
+  ledger->cause_count = ledger->change_count = 0;
   if (status != GJ_OK)
     return status;
   for (size_t r = 0; r < ledger->relation_count; r++)
-    failing += fails(&ledger->relations[r]);
+    failing += gj__relation_fails(&ledger->relations[r]);
   if (failing == 0)
     return GJ_OK;
   may_fail = failing;
   for (size_t r = 0; r < ledger->relation_count; r++)
-    may_fail += !fails(&ledger->relations[r]) && gj__relation_is_empty(ledger, &ledger->relations[r]);
+    may_fail += !gj__relation_fails(&ledger->relations[r]) && gj__relation_is_empty(ledger, &ledger->relations[r]);
   l = gj__scratch_take(&scratch, 1, sizeof *l);
-  if (l == NULL || !prepare(l, ledger, may_fail, &scratch) || !reserve(ledger, failing, failing)) {
+  if (l == NULL || !prepare(l, ledger, may_fail, &scratch) || !gj__root_reserve(ledger, failing, failing)) {
     gj__scratch_free(&scratch);
     return GJ_ENOMEM;
   }
   collect_failing(l);
   find_roots(l);
-  publish(l, ledger);
+  ledger->steps = l->trial.steps + (ALL_JOINT_STEPS - l->joint_left);
+  status = l->refused ? GJ_ENOMEM : GJ_OK;
+  if (status == GJ_OK)
+    gj__root_publish(l, ledger);
   gj__scratch_free(&scratch);
-  return GJ_OK;
+  return status;
 }

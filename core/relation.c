@@ -87,6 +87,8 @@ static struct gj__decision decide_same(const gj_entry *a, const gj_entry *b) {
 }
 
 struct gj__decision gj__sum_decide(const gj_entry *entries, const gj_relation *relation, const struct gj__sum *sum) {
+  if (relation->implied)
+    return undecided;
   if (sum->difference == 0)
     return exact;
   if (relation->count == 1)
@@ -222,6 +224,8 @@ static struct gj__decision decide_product(const gj_entry *product, const gj_entr
 
 struct gj__decision gj__relation_decide(const gj_entry *entries, const gj_relation *relation) {
   const gj_term *t = relation->terms;
+  if (relation->implied)
+    return undecided;
   switch (relation->kind) {
   case GJ_SUM: {
     struct gj__sum sum = gj__sum_of(entries, relation);

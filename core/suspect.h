@@ -16,8 +16,20 @@ struct gj__kin {
   uint32_t *next; /* of every entry: the next of its kin, in a ring */
 };
 
+/* A single change that explains as much as the best, at the same cost. */
+struct gj__rival {
+  gj_change change;
+  struct gj__effect effect;
+  int stage;
+  bool is_total;
+};
+enum { GJ__CAUSES = 64 }; /* at most so many are remembered */
+/* <0 if `a` is likelier than `b`, 0 if they are as likely. */
+int gj__rival_compare(const struct gj__rival *a, const struct gj__rival *b);
+
 struct gj__search {
   struct gj__trial *trial;
+  const struct gj__cells *cells;
   const struct gj__kin *kin;    /* NULL: figures change one by one */
   const struct gj__move *moves; /* that repair something */
   size_t move_count;
@@ -25,6 +37,9 @@ struct gj__search {
   uint32_t *suspects, *by_hits; /* the entries of the component */
   size_t *tally;
   bool *is_done;
+  bool is_small;            /* the component at hand has few relations: slips are tried, too */
+  struct gj__rival *rivals; /* of the last search, the best first */
+  size_t rival_count;
 };
 
 /* A change, as a root without its relations, and what it takes to rank it. */
@@ -33,14 +48,15 @@ struct gj__cause {
   struct gj__effect effect;
   int stage;
   uint64_t cost;
-  int slip;
+  gj_slip slip;
   bool is_total;
   size_t count;
   struct gj__change changes[GJ__CHANGES];
 };
 
 /* All memory is the scratch's. false if it was refused. */
-bool gj__search_open(struct gj__search *search, struct gj__trial *trial, struct gj__scratch *scratch);
+bool gj__search_open(struct gj__search *search, struct gj__trial *trial, const struct gj__cells *cells,
+                     struct gj__scratch *scratch);
 /* The best change that explains at least `least` (> 0) of the component's relations and spoils none that holds.
  * false if there is none, or if the work allowed is spent. */
 bool gj__search_cause(struct gj__search *search, const uint32_t *relations, size_t count, size_t least,
@@ -62,8 +78,21 @@ size_t gj__shift_find(struct gj__trial *trial, struct gj__move *out, size_t room
 /* The changes that shift a row: at most GJ__CHANGES are written. 0 if the other row has no blanks for them. */
 size_t gj__shift_changes(const struct gj__trial *trial, struct gj__move move, struct gj__change *changes);
 
-/* How likely a slip explains that `printed` stands for `meant`: the lower the likelier. */
-enum { GJ__SLIP_LOST, GJ__SLIP_DIGIT, GJ__SLIP_SWAP, GJ__SLIP_POINT, GJ__SLIP_SIGN, GJ__SLIP_NONE };
-int gj__slip_of(int64_t printed, int64_t meant);
+/* The cells of tables by place. */
+struct gj__cells {
+  const gj_entry *entries;
+  uint32_t *slots; /* an entry + 1, or 0; by a hash of its place */
+  size_t room;     /* a power of two */
+};
+/* All memory is the scratch's. false if it was refused. */
+bool gj__cells_open(struct gj__cells *cells, const gj_ledger *ledger, struct gj__scratch *scratch);
+
+/* The slip that explains that `printed` stands for `meant`; that `entry` does, which may be blank. */
+gj_slip gj__slip_of(int64_t printed, int64_t meant);
+enum { GJ__SLIPS = 256 };
+/* The values, on `step` (> 0), of which `printed` may be a slip: another digit, two exchanged, another point; never
+ * zero. Writes at most `room` of them; returns how many. */
+size_t gj__slip_list(int64_t printed, int64_t step, int64_t *out, size_t room);
+gj_slip gj__slip_at(const struct gj__cells *cells, const gj_entry *entry, int64_t meant);
 
 #endif

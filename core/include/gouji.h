@@ -417,6 +417,7 @@ typedef struct gj_entry {
   int64_t step;         /* the unit of the last place, as inferred for its column or kind of sentence; 0: exact */
   int64_t grain;        /* the unit of the last place that is printed (>= step when zeros were dropped); 0: as step */
   bool blank;           /* an empty cell: counts as exactly zero; may be filled */
+  bool implied;         /* not printed: any value that the relations allow; value, step, grain and weight are ignored */
   uint32_t group;       /* figures of one table share a group: an amount may have been moved inside it; or GJ_NONE */
   uint32_t weight;      /* how often the same statement is printed elsewhere: raises the cost of changing it; 0 usual;
                            GJ_FIXED: not printed at all (a constant), never named as a cause */
@@ -443,7 +444,7 @@ typedef enum gj_verdict {
   GJ_TRUNCATED, /* the stated percentage is the quotient cut off instead of rounded */
   GJ_BROKEN,    /* no unrounded values satisfy it */
   GJ_MISSING,   /* it and all else holds once one blank is filled */
-  GJ_UNDECIDED, /* nothing to decide: zero or negative base, arithmetic out of range */
+  GJ_UNDECIDED, /* nothing to decide: zero or negative base, arithmetic out of range, an implied figure */
   GJ_VERDICT_COUNT
 } gj_verdict;
 const char *gj_verdict_name(gj_verdict verdict);
@@ -472,6 +473,7 @@ typedef struct gj_relation {
   size_t count;
   uint32_t tag;
   gj_verdict verdict; /* after gj_ledger_decide */
+  bool implied;       /* some figure of it is implied: GJ_UNDECIDED, for gj_ledger_prove to use */
   bool attainable;    /* GJ_TRUNCATED: some unrounded values would round to the stated percentage */
   uint32_t root;      /* failing relations, after gj_ledger_locate: index of its root; else GJ_NONE */
 } gj_relation;
@@ -480,16 +482,47 @@ gj_relation gj_ledger_relation(const gj_ledger *ledger, uint32_t relation);
 /* Decides every relation stated so far. GJ_ENOMEM. */
 gj_status gj_ledger_decide(gj_ledger *ledger);
 
+/* How a figure that should have been printed may have become the one that was; the likelier come first. */
+typedef enum gj_slip {
+  GJ_SLIP_MOVED = 0, /* it stands in another row or column */
+  GJ_SLIP_DIGIT,     /* one digit is another, missing or too much at an end */
+  GJ_SLIP_SWAP,      /* two neighbouring digits are exchanged */
+  GJ_SLIP_POINT,     /* the decimal point stands elsewhere */
+  GJ_SLIP_SIGN,
+  GJ_SLIP_NEIGHBOUR, /* it repeats the figure of a neighbouring row or column */
+  GJ_SLIP_LOST,      /* the cell was left blank */
+  GJ_SLIP_NONE,      /* none of these */
+  GJ_SLIP_COUNT
+} gj_slip;
+/* "moved", "digit", "swap", "point", "sign", "neighbour", "lost", "none", borrowed for ever. */
+const char *gj_slip_name(gj_slip slip);
+
 typedef enum gj_root_kind {
   GJ_ROOT_FIGURE = 0, /* one figure changed to `expected` */
   GJ_ROOT_FILL,       /* one blank filled with `expected` */
   GJ_ROOT_MOVE,       /* the amount of `entry` belongs to `target` (same group), and `entry` is blank */
   GJ_ROOT_SHIFT,      /* a move of the whole row: all amounts of the row of `entry` belong to the row of `target` */
-  GJ_ROOT_NONE        /* no single change explains these relations */
+  GJ_ROOT_NONE        /* no change of at most three places explains these relations */
 } gj_root_kind;
 
-/* One cause of failing relations. `candidates` counts the single changes that explain them equally well, of which
- * this is the first: 1 means that the cause is certain among single changes; 0 that there is none. */
+/* One place put right. A figure that is printed several times stands for its copies too. */
+typedef struct gj_change {
+  gj_root_kind kind;      /* never GJ_ROOT_NONE */
+  uint32_t entry, target; /* GJ_NONE where they do not apply */
+  int64_t expected;       /* of `entry`; of `target` for a move */
+  gj_slip slip;
+} gj_change;
+
+/* Changes which, made together, explain the relations of a root; each of them is needed. */
+typedef struct gj_cause {
+  const gj_change *changes; /* borrowed as the root's relations are */
+  size_t count;             /* 1 to 3 */
+  uint32_t rank;            /* from 1; causes of one rank are as likely */
+} gj_cause;
+
+/* One cause of failing relations. Of all causes of the smallest size it names the first one's first change: by kind,
+ * entry, target, expected. `candidates` counts the causes of rank 1: 1 means that none explains as well; 0 that there
+ * is none. */
 typedef struct gj_root {
   gj_root_kind kind;
   uint32_t entry, target; /* GJ_NONE where they do not apply */
@@ -497,14 +530,36 @@ typedef struct gj_root {
   uint32_t candidates;
   const uint32_t *relations; /* that it explains, ascending; borrowed until the ledger is decided or located again */
   size_t count;
+  const gj_cause *causes; /* of the smallest size, the likelier first, at most 64; borrowed likewise */
+  size_t cause_count;
 } gj_root;
 
-/* Groups the failing relations (broken; truncated beyond rounding) into roots: the fewest single changes after which
- * every relation that touches the changed figures holds as well as before. Relations that a fill explains become
- * GJ_MISSING. Deterministic. GJ_ENOMEM. */
+/* Groups the failing relations (broken; truncated beyond rounding) into roots: the fewest changes (one; then two or
+ * three together, each value found by elimination) after which every relation that touches the changed figures holds
+ * as well as before. Changes that explain something each alone are roots of their own. A figure printed k times
+ * elsewhere costs k + 1 changes. Relations that fills explain become GJ_MISSING. The work is limited: what takes longer
+ * is a root without a cause. Deterministic. GJ_ENOMEM. */
 gj_status gj_ledger_locate(gj_ledger *ledger);
 size_t gj_ledger_root_count(const gj_ledger *ledger);
 gj_root gj_ledger_root(const gj_ledger *ledger, uint32_t root);
+
+/* Relations that hold one by one but have no common values: some figure of them would have to lie outside the interval
+ * that it is printed for. Each is needed: without it the others are possible. */
+typedef struct gj_conflict {
+  const uint32_t *relations; /* at least 2, ascending; borrowed until the ledger is decided or proved again */
+  size_t count;
+  uint32_t entry; /* the printed figure that other relations confirm least, of those whose change alone makes the chain
+                     possible; GJ_NONE: no single change does */
+  int64_t expected; /* of `entry`: the middle of what the chain allows, or the nearest value where that is open */
+} gj_conflict;
+
+/* Narrows what every figure may be by all relations that hold, exactly or within rounding, and by those with implied
+ * figures. Relations that failed alone are left out, with the figures that may be their cause: locate first. Finds at
+ * most 16 conflicts, of different figures, ascending by their first relation. Sound, not complete: relations may be
+ * impossible together though no interval becomes empty; the work is limited. Deterministic. GJ_ENOMEM: no conflict. */
+gj_status gj_ledger_prove(gj_ledger *ledger);
+size_t gj_ledger_conflict_count(const gj_ledger *ledger);
+gj_conflict gj_ledger_conflict(const gj_ledger *ledger, size_t conflict);
 
 /* What the relation gives for its first term, from the printed figures of the others: a sum, the other printing, the
  * quotient rounded half up to the first term's grain. GJ_EZERO, GJ_ERANGE. */

@@ -56,4 +56,25 @@ static inline gj_verdict verdict(gj_relation_kind kind, const gj_term *terms, si
   return gj_ledger_relation(book, relation).verdict;
 }
 
+/* An allocator that refuses after `left` allocations, and knows what is still held. */
+struct budget {
+  size_t left;
+  size_t held;
+};
+
+static inline void *resize(void *context, void *block, size_t old_size, size_t new_size) {
+  struct budget *budget = context;
+  if (new_size > old_size || (block == NULL && new_size > 0)) {
+    if (budget->left == 0)
+      return NULL;
+    budget->left--;
+  }
+  budget->held = budget->held - (block != NULL ? old_size : 0) + new_size;
+  if (new_size == 0) {
+    free(block);
+    return NULL;
+  }
+  return realloc(block, new_size);
+}
+
 #endif

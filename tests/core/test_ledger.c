@@ -99,27 +99,6 @@ static void empty_ledgers_are_decided_and_located(void **state_) {
   gj_ledger_free(NULL);
 }
 
-/* An allocator that refuses after `left` allocations, and knows what is still held. */
-struct budget {
-  size_t left;
-  size_t held;
-};
-
-static void *resize(void *context, void *block, size_t old_size, size_t new_size) {
-  struct budget *budget = context;
-  if (new_size > old_size || (block == NULL && new_size > 0)) {
-    if (budget->left == 0)
-      return NULL;
-    budget->left--;
-  }
-  budget->held = budget->held - (block != NULL ? old_size : 0) + new_size;
-  if (new_size == 0) {
-    free(block);
-    return NULL;
-  }
-  return realloc(block, new_size);
-}
-
 /* Keeps a book with a wrong cell, a wrong copy and a lost amount. */
 static gj_status keep(gj_ledger *ledger) {
   gj_status status = GJ_OK;

@@ -131,7 +131,8 @@ static void amounts_do_not_move_between_groups(void **state_) {
   state(GJ_SUM, TERMS({six, 1}, {one, 1}, {there, 1}));
   state(GJ_SUM, TERMS({two, 1}, {one, 1}, {one, 1}));
   locate(2);
-  assert_int_equal(gj_ledger_root(book, 1).kind, GJ_ROOT_FILL);
+  for (uint32_t i = 0; i < 2; i++)
+    assert_int_equal(gj_ledger_root(book, i).target, GJ_NONE);
 }
 
 static void two_errors_far_apart_are_two_roots(void **state_) {
@@ -258,6 +259,41 @@ static void base_that_only_shares_know_is_found_from_them(void **state_) {
   locate(1);
   expect_root(0, GJ_ROOT_FIGURE, whole, 80000, 1);
   expect_relations(0, RELATIONS(0, 1, 2, 3));
+}
+
+static void amount_that_only_a_rate_knows_is_named_by_its_slip(void **state_) {
+  (void)state_;
+  /* 25.29 of 108.41 is 23.33 %, which is no slip of 21.37 %; 22.59 of 105.71 is that. */
+  uint32_t change = amount(2529), current = amount(8312), rate = percent(2137);
+  state(GJ_SAME, TERMS({current, 1}, {amount(8312), 1}));
+  state(GJ_GROWTH, TERMS({rate, 1}, {change, -1}, {current, 1}));
+  locate(1);
+  expect_root(0, GJ_ROOT_FIGURE, change, 2259, 1);
+  gj_root root = gj_ledger_root(book, 0);
+  assert_int_equal(root.causes[0].changes[0].slip, GJ_SLIP_SWAP);
+  assert_int_equal(root.cause_count, 2);
+  assert_int_equal(root.causes[1].changes[0].entry, rate);
+}
+
+static void value_within_rounding_is_that_of_a_slip(void **state_) {
+  (void)state_;
+  uint32_t a = amount(333), b = amount(333), c = amount(393), total = amount(1000); /* thirds of 10.00 */
+  state(GJ_SUM, TERMS({total, 1}, {a, 1}, {b, 1}, {c, 1}));
+  state(GJ_SAME, TERMS({a, 1}, {amount(333), 1}));
+  state(GJ_SAME, TERMS({b, 1}, {amount(333), 1}));
+  state(GJ_SAME, TERMS({total, 1}, {amount(1000), 1}));
+  locate(1);
+  expect_root(0, GJ_ROOT_FIGURE, c, 333, 1); /* 3.34 would be exact */
+}
+
+static void percentage_comes_before_amounts_that_only_it_knows(void **state_) {
+  (void)state_;
+  uint32_t change = amount(2259), current = amount(8312), rate = percent(2139); /* 21.37 %, or 22.62 */
+  state(GJ_SAME, TERMS({current, 1}, {amount(8312), 1}));
+  state(GJ_GROWTH, TERMS({rate, 1}, {change, -1}, {current, 1}));
+  locate(1);
+  assert_int_equal(gj_ledger_root(book, 0).entry, rate);
+  assert_int_equal(gj_ledger_root(book, 0).expected, 2137 * BASIS);
 }
 
 static void copies_of_a_wrong_figure_change_together(void **state_) {
@@ -410,6 +446,9 @@ int main(void) {
       IN_BOOK(truncation_beyond_rounding_keeps_its_name),
       IN_BOOK(wrong_amount_explains_its_sum_and_its_shares),
       IN_BOOK(base_that_only_shares_know_is_found_from_them),
+      IN_BOOK(amount_that_only_a_rate_knows_is_named_by_its_slip),
+      IN_BOOK(value_within_rounding_is_that_of_a_slip),
+      IN_BOOK(percentage_comes_before_amounts_that_only_it_knows),
       IN_BOOK(copies_of_a_wrong_figure_change_together),
       IN_BOOK(relation_without_a_change_that_mends_it_is_a_root_without_cause),
       IN_BOOK(value_is_given_at_the_step_of_its_figure),
