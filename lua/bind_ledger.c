@@ -140,6 +140,13 @@ static int ledger_constant(lua_State *L) {
   return enter(L, &entry);
 }
 
+/* ledger:implied() -> entry; not printed, any value that the relations allow */
+static int ledger_implied(lua_State *L) {
+  const gj_entry entry = {.implied = true};
+  check_ledger(L);
+  return enter(L, &entry);
+}
+
 /* ---- relations */
 
 gj_relation_kind gj__check_relation_kind(lua_State *L, int index) {
@@ -196,6 +203,16 @@ static int ledger_locate(lua_State *L) {
   gj_status status;
   do
     status = gj_ledger_locate(check_ledger(L));
+  while (gj__try_again(L, status, &tried));
+  return status == GJ_OK ? 0 : gj__raise(L, status);
+}
+
+/* ledger:prove() */
+static int ledger_prove(lua_State *L) {
+  bool tried = false;
+  gj_status status;
+  do
+    status = gj_ledger_prove(check_ledger(L));
   while (gj__try_again(L, status, &tried));
   return status == GJ_OK ? 0 : gj__raise(L, status);
 }
@@ -285,33 +302,99 @@ static void set_index(lua_State *L, const char *name, uint32_t index) {
   lua_setfield(L, -2, name);
 }
 
-/* ledger:root(i) -> {kind =, entry =, target =, expected =, candidates =, relations = {...}} */
-static int ledger_root(lua_State *L) {
+static void set_change(lua_State *L, gj_change change) {
   static const char *const kinds[] = {"figure", "fill", "move", "shift", "none"};
-  uint32_t index = gj__check_index(L, 2, gj_ledger_root_count(check_ledger(L)));
-  gj_root root = gj_ledger_root(check_ledger(L), index);
-  lua_createtable(L, 0, 6);
-  lua_pushstring(L, kinds[root.kind]);
+  lua_pushstring(L, kinds[change.kind]);
   lua_setfield(L, -2, "kind");
-  set_index(L, "entry", root.entry);
-  set_index(L, "target", root.target);
-  if (root.kind != GJ_ROOT_NONE) {
-    lua_pushinteger(L, root.expected);
+  set_index(L, "entry", change.entry);
+  set_index(L, "target", change.target);
+  if (change.kind != GJ_ROOT_NONE) {
+    lua_pushinteger(L, change.expected);
     lua_setfield(L, -2, "expected");
   }
+}
+
+/* The root at `index`, which was located when it had `located` roots; an error where the ledger changed since. */
+static gj_root root_again(lua_State *L, uint32_t index, size_t located) {
+  if (gj_ledger_root_count(check_ledger(L)) != located)
+    luaL_error(L, "the ledger was changed meanwhile");
+  return gj_ledger_root(check_ledger(L), index);
+}
+
+/* Pushes the cause {rank =, changes = {{kind =, entry =, target =, expected =, slip =} ...}} of the root. */
+static void push_cause(lua_State *L, uint32_t root, size_t located, size_t cause) {
+  gj_cause found = root_again(L, root, located).causes[cause];
+  lua_createtable(L, 0, 2);
+  lua_pushinteger(L, found.rank);
+  lua_setfield(L, -2, "rank");
+  lua_createtable(L, (int)found.count, 0);
+  for (size_t i = 0; i < found.count; i++) {
+    gj_root again = root_again(L, root, located);
+    if (cause >= again.cause_count || i >= again.causes[cause].count)
+      luaL_error(L, "the ledger was changed meanwhile");
+    lua_createtable(L, 0, 5);
+    set_change(L, again.causes[cause].changes[i]);
+    lua_pushstring(L, gj_slip_name(again.causes[cause].changes[i].slip));
+    lua_setfield(L, -2, "slip");
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lua_setfield(L, -2, "changes");
+}
+
+/* Pushes an array of relations; `relations` lives as long as nothing allocates. */
+static void fill_relations(lua_State *L, const uint32_t *relations, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    gj__push_index(L, relations[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
+/* ledger:root(i) -> {kind =, entry =, target =, expected =, candidates =, relations = {...}, causes = {...}} */
+static int ledger_root(lua_State *L) {
+  size_t located = gj_ledger_root_count(check_ledger(L));
+  uint32_t index = gj__check_index(L, 2, located);
+  gj_root root = gj_ledger_root(check_ledger(L), index);
+  lua_createtable(L, 0, 7);
+  set_change(L, (gj_change){root.kind, root.entry, root.target, root.expected, GJ_SLIP_NONE});
   lua_pushinteger(L, root.candidates);
   lua_setfield(L, -2, "candidates");
   lua_createtable(L, root.count < INT_MAX ? (int)root.count : INT_MAX, 0);
-  if (gj__check_index(L, 2, gj_ledger_root_count(check_ledger(L))) != index ||
-      gj_ledger_root(check_ledger(L), index).count != root.count)
+  if (root_again(L, index, located).count != root.count)
     return luaL_error(L, "the ledger was changed meanwhile");
-  root = gj_ledger_root(check_ledger(L), index); /* nothing allocates from here on */
-  for (size_t i = 0; i < root.count; i++) {
-    gj__push_index(L, root.relations[i]);
+  root = gj_ledger_root(check_ledger(L), index); /* nothing allocates in the array now */
+  fill_relations(L, root.relations, root.count);
+  lua_setfield(L, -2, "relations");
+  lua_createtable(L, (int)root.cause_count, 0);
+  for (size_t i = 0; i < root.cause_count; i++) {
+    push_cause(L, index, located, i);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
-  lua_setfield(L, -2, "relations");
+  lua_setfield(L, -2, "causes");
   return 1;
+}
+
+/* ---- conflicts */
+
+/* ledger:conflict_count() */
+static int ledger_conflict_count(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)gj_ledger_conflict_count(check_ledger(L)));
+  return 1;
+}
+
+/* ledger:conflict(i) -> array of relations that are impossible together [, entry, expected] */
+static int ledger_conflict(lua_State *L) {
+  uint32_t index = gj__check_index(L, 2, gj_ledger_conflict_count(check_ledger(L)));
+  size_t count = gj_ledger_conflict(check_ledger(L), index).count;
+  lua_createtable(L, count < INT_MAX ? (int)count : INT_MAX, 0);
+  if (index >= gj_ledger_conflict_count(check_ledger(L)) || gj_ledger_conflict(check_ledger(L), index).count != count)
+    return luaL_error(L, "the ledger was changed meanwhile");
+  gj_conflict conflict = gj_ledger_conflict(check_ledger(L), index);
+  fill_relations(L, conflict.relations, count);
+  if (conflict.entry == GJ_NONE)
+    return 1;
+  gj__push_index(L, conflict.entry);
+  lua_pushinteger(L, conflict.expected);
+  return 3;
 }
 
 /* ---- the type */
@@ -325,12 +408,25 @@ static int ledger_close(lua_State *L) {
 }
 
 void gj__bind_ledger(lua_State *L) {
-  static const luaL_Reg methods[] = {
-      {"close", ledger_close},   {"constant", ledger_constant},     {"counts", ledger_counts},
-      {"decide", ledger_decide}, {"enter", ledger_enter},           {"expect", ledger_expect},
-      {"locate", ledger_locate}, {"relation", ledger_relation},     {"relation_count", ledger_relation_count},
-      {"root", ledger_root},     {"root_count", ledger_root_count}, {"state", ledger_state},
-      {"terms", ledger_terms},   {"verdicts", ledger_verdicts},     {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"close", ledger_close},
+                                     {"conflict", ledger_conflict},
+                                     {"conflict_count", ledger_conflict_count},
+                                     {"constant", ledger_constant},
+                                     {"counts", ledger_counts},
+                                     {"decide", ledger_decide},
+                                     {"enter", ledger_enter},
+                                     {"expect", ledger_expect},
+                                     {"implied", ledger_implied},
+                                     {"locate", ledger_locate},
+                                     {"prove", ledger_prove},
+                                     {"relation", ledger_relation},
+                                     {"relation_count", ledger_relation_count},
+                                     {"root", ledger_root},
+                                     {"root_count", ledger_root_count},
+                                     {"state", ledger_state},
+                                     {"terms", ledger_terms},
+                                     {"verdicts", ledger_verdicts},
+                                     {NULL, NULL}};
   static const luaL_Reg metamethods[] = {{"__gc", ledger_close}, {"__close", ledger_close}, {NULL, NULL}};
   gj__type(L, GJ__LEDGER, methods, metamethods);
   lua_pushcfunction(L, ledger_make);

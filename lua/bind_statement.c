@@ -1,7 +1,7 @@
 /* Statements: relations between figure objects of the document that a ledger is attached to, each in one call. A
- * figure object is a table with `id`, the figure, and perhaps `row`, whose `side` has a `group`. One of another
- * document has no whole number for an id, but `fixed` and `step`, its raw value and the unit of its last place: a
- * constant. */
+ * figure object is a table with `id`, the figure, and perhaps `row`, whose `side` has a `group`. The `id` of a figure
+ * that is implied, not printed, is 0. One of another document has no whole number for an id, but `fixed` and `step`,
+ * its raw value and the unit of its last place: a constant. */
 #include "bind.h"
 
 #include <lauxlib.h>
@@ -36,7 +36,7 @@ static const struct gj__document_box *document_of(lua_State *L) {
   return document;
 }
 
-/* The number of the figure object at `index`, counted from 1, or ELSEWHERE. */
+/* The number of the figure object at `index`, counted from 1; 0 for an implied figure; or ELSEWHERE. */
 static size_t figure_id(lua_State *L, int index, size_t figures) {
   int is_integer = 0;
   lua_Integer id = 0;
@@ -48,7 +48,7 @@ static size_t figure_id(lua_State *L, int index, size_t figures) {
     if (elsewhere)
       return ELSEWHERE;
   }
-  if (!is_integer || id < 1 || (lua_Unsigned)id > figures)
+  if (!is_integer || id < 0 || (lua_Unsigned)id > figures)
     luaL_error(L, "a figure expected, got a %s", luaL_typename(L, index));
   return (size_t)id;
 }
@@ -103,12 +103,32 @@ static uint32_t enter_figure(lua_State *L, gj_ledger *ledger, int index, size_t 
   return enter(L, ledger, &entry);
 }
 
+/* The entry of the implied figure at `index` in the ledger at index 1: made on its first use there, and kept in the
+ * figure object under the ledger. */
+static uint32_t implied_at(lua_State *L, int index) {
+  const struct gj__ledger_box *box = gj__check_ledger(L, 1);
+  uint32_t entry;
+  lua_pushvalue(L, 1);
+  if (lua_rawget(L, index) == LUA_TNIL) {
+    const gj_entry any = {.implied = true};
+    entry = enter(L, box->ledger, &any);
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, (lua_Integer)entry + 1);
+    lua_rawset(L, index);
+  } else
+    entry = gj__check_index(L, -1, gj_ledger_entry_count(box->ledger));
+  lua_pop(L, 1);
+  return entry;
+}
+
 /* The entry of the value at `index`, a figure object or a constant, in the ledger at index 1; UNREAD. */
 static uint32_t entry_at(lua_State *L, int index) {
   struct gj__ledger_box *box = gj__check_ledger(L, 1);
   if (lua_isinteger(L, index))
     return enter_constant(L, box->ledger, lua_tointeger(L, index), 0);
   size_t id = figure_id(L, index, box->figures);
+  if (id == 0)
+    return implied_at(L, index);
   if (id == ELSEWHERE)
     return enter_elsewhere(L, box->ledger, index);
   if (box->entries[id] == 0) {
@@ -218,6 +238,8 @@ static uint32_t trial_entry(lua_State *L, gj_ledger *ledger, size_t figures, int
   if (lua_isinteger(L, top))
     return enter_constant(L, ledger, lua_tointeger(L, top), 0);
   size_t id = figure_id(L, top, figures);
+  if (id == 0)
+    return enter(L, ledger, &(gj_entry){.implied = true});
   if (id == ELSEWHERE)
     return enter_elsewhere(L, ledger, top);
   if (lua_isnil(L, corrected) || lua_rawgeti(L, corrected, (lua_Integer)id) == LUA_TNIL) {

@@ -30,6 +30,8 @@ def report(program, paths, lang, options=()):
 
 def walk_order(value, schema, root, path, wrong):
     """Objects print their keys in the order of the schema's properties."""
+    if "oneOf" in schema and value is not None:
+        schema = next(one for one in schema["oneOf"] if one.get("type") != "null")
     if "$ref" in schema:
         schema = root["definitions"][schema["$ref"].rsplit("/", 1)[1]]
     if "if" in schema:

@@ -11,6 +11,7 @@ local function show(figure, raw)
   return (core.from_raw(raw):format(figure.unit or figure.table and figure.table.unit or "万元"))
 end
 
+---A figure's value, 0 for a blank and for what is implied.
 local function raw_of(figure)
   if type(figure) == "number" then
     return figure
@@ -23,6 +24,27 @@ local function raw_of(figure)
   return amount and amount:raw() or 0
 end
 
+-- The value that the figure prints, in the manner of `like`; of an implied figure what it is.
+local function value_of(figure, like)
+  if type(figure) ~= "number" and figure.implied then
+    return figure.implied == true and "?" or "[" .. figure.implied .. "]"
+  end
+  return show(like or figure, raw_of(figure))
+end
+
+local function is_implied(figure)
+  return type(figure) ~= "number" and figure.implied
+end
+
+-- The first figure that is printed: the manner of a sum.
+local function manner_of(figures)
+  for _, figure in ipairs(figures) do
+    if type(figure) ~= "number" and not figure.implied then
+      return figure
+    end
+  end
+end
+
 -- How many parts of a long sum are written out.
 local LONGEST = 12
 
@@ -30,11 +52,10 @@ local function sum_text(statement, unit_figure)
   local parts, left = {}, 0
   for i = 2, #statement.figures do
     local figure = statement.figures[i]
-    local raw = raw_of(figure)
-    if raw ~= 0 then
+    if is_implied(figure) or raw_of(figure) ~= 0 then
       if #parts < LONGEST then
         local minus = statement.weights[i] < 0
-        parts[#parts + 1] = (#parts > 0 and (minus and " − " or " + ") or (minus and "−" or "")) .. show(unit_figure, raw)
+        parts[#parts + 1] = (#parts > 0 and (minus and " − " or " + ") or (minus and "−" or "")) .. value_of(figure, unit_figure)
       else
         left = left + 1
       end
@@ -48,9 +69,13 @@ local function sum_text(statement, unit_figure)
   return table.concat(parts)
 end
 
-local function quotient(part, whole)
+-- " = 18.0384…%", or nothing where one of the two is implied.
+local function quotient(part, whole, a, b)
+  if is_implied(a) or is_implied(b) then
+    return ""
+  end
   local ratio = whole ~= 0 and core.ratio(core.from_raw(part), core.from_raw(whole))
-  return ratio and (ratio:percent(4, "down"):gsub("%%$", "…%%")) or "?"
+  return " = " .. (ratio and (ratio:percent(4, "down"):gsub("%%$", "…%%")) or "?")
 end
 
 ---The relation as an equation of printed figures, with the sign that the verdict makes true.
@@ -60,27 +85,27 @@ local function equation(statement)
   local figures = statement.figures
   local first = figures[1]
   local kind = statement.kind
-  local holds = statement.verdict == "exact"
+  local holds = statement.verdict == "exact" or statement.verdict == "undecided"
   local unequal = holds and " = " or " ≠ "
   if kind == "sum" then
-    return sum_text(statement, type(first) == "number" and figures[2] or first) .. unequal
-      .. show(type(first) == "number" and figures[2] or first, raw_of(first))
+    local manner = manner_of(figures)
+    return sum_text(statement, manner) .. unequal .. value_of(first, manner)
   elseif kind == "same" then
-    return show(first, raw_of(first)) .. unequal .. show(figures[2], raw_of(figures[2]))
+    local manner = manner_of(figures)
+    return value_of(first, manner) .. unequal .. value_of(figures[2], manner)
   elseif kind == "at_most" then
-    return show(first, raw_of(first)) .. (holds and " ≤ " or " > ") .. show(figures[2], raw_of(figures[2]))
-  elseif kind == "share" then
-    local part, whole = raw_of(figures[2]), raw_of(figures[3])
-    return ("%s ÷ %s = %s"):format(show(figures[2], part), show(figures[3], whole), quotient(part, whole))
+    return value_of(first) .. (holds and " ≤ " or " > ") .. value_of(figures[2])
+  end
+  local a, b = figures[2], figures[3]
+  local part, whole = raw_of(a), raw_of(b)
+  if kind == "share" then
+    return ("%s ÷ %s%s"):format(value_of(a), value_of(b), quotient(part, whole, a, b))
   elseif kind == "growth" then
-    local change, current = raw_of(figures[2]), raw_of(figures[3])
     local fall = statement.weights[2] < 0
-    return ("%s ÷ (%s %s %s) = %s"):format(show(figures[2], change), show(figures[3], current), fall and "+" or "−",
-      show(figures[2], change), quotient(change, fall and current + change or current - change))
+    return ("%s ÷ (%s %s %s)%s"):format(value_of(a), value_of(b), fall and "+" or "−", value_of(a),
+      quotient(part, fall and whole + part or whole - part, a, b))
   elseif kind == "rate" then
-    local current, prior = raw_of(figures[2]), raw_of(figures[3])
-    return ("(%s − %s) ÷ %s = %s"):format(show(figures[2], current), show(figures[3], prior), show(figures[3], prior),
-      quotient(current - prior, prior))
+    return ("(%s − %s) ÷ %s%s"):format(value_of(a), value_of(b), value_of(b), quotient(part - whole, whole, a, b))
   end
   return ""
 end

@@ -110,7 +110,7 @@ local function make_must(run)
     if not (a and b) then
       missing("same", a, b, nil, 2)
     end
-    if a.id ~= b.id then
+    if a.id ~= b.id or a.implied then
       state("same", 1, options, a, b)
     end
   end
@@ -145,6 +145,12 @@ local function make_must(run)
       missing("rate", rate, current, prior, 3)
     end
     state("rate", 1, options, rate, current, prior)
+  end
+
+  ---A figure that is not printed: it may be anything that the relations stated for it allow. `what` names it to people.
+  ---Relations with it are not decided one by one; what they make impossible together is a finding.
+  function must.implied(what)
+    return { id = 0, implied = what or true }
   end
 
   ---Counts what a check of words has looked at, so that no finding means: checked. `what`: a number of places (default
@@ -220,6 +226,7 @@ local function decide(run)
     book.ledger:decide()
   end
   run.hard.ledger:locate()
+  run.hard.ledger:prove()
   local hard, soft = run.hard.ledger:verdicts(), run.soft.ledger:verdicts()
   local statements = run.statements
   for i = 1, #statements do

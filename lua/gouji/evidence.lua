@@ -1,5 +1,6 @@
 -- Evidence: for every figure of a decided run, the relations that it stands in.
 local arithmetic = require "gouji.arithmetic"
+local describe = require "gouji.describe"
 local places = require "gouji.place"
 
 ---Views of a result for explanations.
@@ -12,7 +13,7 @@ local function of(result)
   local by_figure = {}
   for _, statement in ipairs(run.statements) do
     for _, figure in ipairs(statement.figures) do
-      if type(figure) ~= "number" then
+      if describe.is_printed(figure) then
         local list = by_figure[figure.id] or {}
         by_figure[figure.id] = list
         if list[#list] ~= statement then
@@ -28,7 +29,7 @@ local function of(result)
     for i, statement in ipairs(by_figure[id] or {}) do
       local where = {}
       for _, figure in ipairs(statement.figures) do
-        if type(figure) ~= "number" then
+        if describe.is_printed(figure) then
           where[#where + 1] = places.of_figure(run, figure)
         end
       end

@@ -1,60 +1,13 @@
 -- Findings: one for each cause of failing relations, one for each statement of words, in the order of their places.
 local arithmetic = require "gouji.arithmetic"
+local cause = require "gouji.cause"
+local describe = require "gouji.describe"
 local message = require "gouji.message"
 local place = require "gouji.place"
 local rank = require "gouji.severity"
 
-
--- What a figure is, for people: its table, row and column, or the heading it stands under.
-local function describe_in(budget, figure)
-  local cell = figure.row
-  if figure.label then
-    return figure.label
-  elseif cell then
-    local column = cell.side.column_of[figure.role]
-    local parts = { cell.table.title ~= "" and cell.table.title or message "a table without title" }
-    local name = cell.project_name and cell.project_name ~= "" and cell.project_name or cell.name or ""
-    local row = (cell.code and cell.code .. " " or "") .. name
-    if row ~= "" then
-      parts[#parts + 1] = (row:gsub("^ +", ""):gsub(" +$", ""))
-    end
-    if column then
-      parts[#parts + 1] = column.header:match("^.*/([^/]*)$") or column.header
-    end
-    return table.concat(parts, " · ")
-  end
-  local block = budget.doc:figure_at(figure.budget and figure.number or figure.id)
-  local context = budget.contexts[block]
-  return context and context.heading or message "the text"
-end
-
--- The same, told apart where it stands in the document of the year before.
-local function describe(run, figure)
-  if figure.budget then
-    return message("last year's {what}", { what = describe_in(figure.budget, figure) })
-  end
-  return describe_in(run.budget, figure)
-end
-
-local function add_places(run, where, seen, figures)
-  for _, figure in ipairs(figures) do
-    if type(figure) ~= "number" and not seen[figure.id] then
-      seen[figure.id] = true
-      where[#where + 1] = place.of_figure(run, figure)
-    end
-  end
-end
-
--- The printed text of the figure without its unit's loss: what a reader sees.
-local function stated_text(figure)
-  return figure.blank and "" or figure.text
-end
-
-local function with_unit(figure, raw)
-  local text = arithmetic.show(figure, raw)
-  local unit = not figure.table and figure.unit
-  return unit and text .. unit or text
-end
+local stated_text, with_unit, add_places = describe.stated, describe.with_unit, describe.add_places
+local figure_of = cause.figure_of
 
 -- The statement that shows a cause best: the fewest figures, an exact tie-out before a long sum.
 local function plainest(statements, figure)
@@ -101,9 +54,9 @@ local function relation_finding(run, s, root)
     last = type(figure) ~= "number" and figure.budget and figure or last
   end
   local values = {
-    what = describe(run, first), stated = stated, expected = expected and with_unit(first, expected) or nil,
+    what = describe.what(run, first), stated = stated, expected = expected and with_unit(first, expected) or nil,
     difference = expected and with_unit(first, math.abs(expected - arithmetic.raw_of(first))) or nil,
-    other = type(s.figures[2]) ~= "number" and s.figures[2] and describe(run, s.figures[2]) or "",
+    other = type(s.figures[2]) ~= "number" and s.figures[2] and describe.what(run, s.figures[2]) or "",
     limit = type(s.figures[2]) ~= "number" and s.figures[2] and stated_text(s.figures[2]) or "",
   }
   local text
@@ -118,7 +71,7 @@ local function relation_finding(run, s, root)
   elseif s.kind == "at_most" then
     text = message("{what}: {stated} exceeds {limit} ({other})", values)
   elseif s.kind == "sum" and last and expected then
-    values.last, values.other = stated_text(last), describe(run, last)
+    values.last, values.other = stated_text(last), describe.what(run, last)
     text = message("{what}: {stated} printed, but {last} of {other} makes it {expected}; difference {difference}", values)
   elseif s.kind == "same" then
     text = message("{what}: {stated} printed, but {expected} at {other}; difference {difference}", values)
@@ -132,7 +85,7 @@ local function relation_finding(run, s, root)
   return {
     check = s.script.meta.id, severity = s.severity, verdict = s.verdict, root = root, message = text,
     stated = values.stated ~= "" and values.stated or nil, expected = values.expected, difference = values.difference,
-    explain = arithmetic.equation(s), script = s.script.name, where = where, evidence = {},
+    explain = arithmetic.equation(s), script = s.script.name, where = where, evidence = {}, causes = {},
   }
 end
 
@@ -148,47 +101,105 @@ local function explanation(run, figure, main)
   return arithmetic.equation(main)
 end
 
--- The figure of an entry of the hard ledger; nil for nil and for a constant.
-local function figure_of(run, entry)
-  local id = entry and run.hard.ledger:figure_of(entry)
-  return id and run.budget.figure(id)
+-- The words of a finding, which name what is wrong, and the other parts of its cause, or how many others there are.
+local function tell(run, text, root, others)
+  if #others > 0 then
+    local names = {}
+    for i, other in ipairs(others) do
+      names[i] = ("%s: %s"):format(describe.what(run, other), stated_text(other) ~= "" and stated_text(other) or message "blank")
+    end
+    text = message("{text}; together with {others}", { text = text, others = table.concat(names, message("; ")) })
+  end
+  if #root.causes > 1 then
+    text = message("{text}; {count} other causes are as small", { text = text, count = #root.causes - 1 })
+  end
+  return text
 end
 
-local function root_finding(run, root, number, statements)
-  local figure = figure_of(run, root.entry)
-  if root.kind == "none" or not figure then
-    local finding = relation_finding(run, plainest(statements), number)
-    finding.severity = severity_of(statements)
-    return finding
-  end
-  local target = figure_of(run, root.target)
+-- The finding of one part of a root's first cause: `change`, which `statements` show; `others`: figures of other parts.
+local function part_finding(run, root, number, change, statements, others)
+  local figure, target = figure_of(run, change.entry), figure_of(run, change.target)
   local main = plainest(statements, figure)
   local where, seen = {}, {}
   add_places(run, where, seen, { figure, target })
+  add_places(run, where, seen, cause.copies(run, figure))
+  add_places(run, where, seen, others)
   add_places(run, where, seen, main.figures)
   add_places(run, where, seen, main.also or {})
   local values = {
-    what = describe(run, figure), stated = stated_text(figure), expected = with_unit(target or figure, root.expected),
-    target = target and describe(run, target),
+    what = describe.what(run, figure), stated = stated_text(figure), expected = with_unit(target or figure, change.expected),
+    target = target and describe.what(run, target),
   }
   local verdict, text = main.verdict
   if target then
-    text = root.kind == "shift" and message("{what}: the amounts of this row belong to {target}", values)
+    text = change.kind == "shift" and message("{what}: the amounts of this row belong to {target}", values)
       or message("{what}: {stated} belongs to {target}", values)
   elseif figure.blank then
     verdict = "missing"
     text = message("{what}: blank, but {expected} follows from the other figures", values)
     values.difference = values.expected
   else
-    values.difference = with_unit(figure, math.abs(root.expected - arithmetic.raw_of(figure)))
+    values.difference = with_unit(figure, math.abs(change.expected - arithmetic.raw_of(figure)))
     text = message("{what}: {stated} printed, {expected} expected, difference {difference}", values)
   end
   return {
-    check = main.script.meta.id, severity = severity_of(statements), verdict = verdict, root = number, message = text,
+    check = main.script.meta.id, severity = severity_of(statements), verdict = verdict, root = number,
+    message = tell(run, text, root, others),
     stated = values.stated ~= "" and values.stated or nil, expected = not target and values.expected or nil,
     difference = values.difference, explain = explanation(run, figure, main), script = main.script.name, where = where,
-    evidence = {}, main = main,
+    evidence = {}, main = main, statements = statements,
   }
+end
+
+-- The statements that have the figure or the target of a change among their figures.
+local function touching(run, change, statements)
+  local figure, target = figure_of(run, change.entry), figure_of(run, change.target)
+  local found = {}
+  for _, s in ipairs(statements) do
+    for _, other in ipairs(s.figures) do
+      if (other == figure or other == target) and found[#found] ~= s then
+        found[#found + 1] = s
+      end
+    end
+  end
+  return found
+end
+
+-- The findings of a root: one for each part of its first cause. Every statement belongs to the first part that it shows.
+local function root_findings(run, root, number, statements)
+  local changes = root.causes[1] and root.causes[1].changes or {}
+  if #changes == 0 or not figure_of(run, root.entry) then
+    local finding = relation_finding(run, plainest(statements), number)
+    finding.severity = severity_of(statements)
+    finding.statements = statements
+    return { finding }
+  elseif #changes == 1 then
+    return { part_finding(run, root, number, changes[1], statements, {}) }
+  end
+  local findings, left = {}, statements
+  for i, change in ipairs(changes) do
+    local others = {}
+    for k, other in ipairs(changes) do
+      if k ~= i then
+        others[#others + 1] = figure_of(run, other.entry)
+      end
+    end
+    local own = touching(run, change, left)
+    local finding = part_finding(run, root, number, change, #own > 0 and own or statements, others)
+    finding.statements = own
+    findings[i] = finding
+    local rest = {}
+    for _, s in ipairs(left) do
+      local mine = false
+      for _, taken in ipairs(own) do
+        mine = mine or taken == s
+      end
+      rest[#rest + 1] = not mine and s or nil
+    end
+    left = rest
+  end
+  table.move(left, 1, #left, #findings[1].statements + 1, findings[1].statements)
+  return findings
 end
 
 local function text_finding(run, t)
@@ -199,7 +210,7 @@ local function text_finding(run, t)
   return {
     check = t.script.meta.id, severity = t.severity or t.script.meta.severity, verdict = "text",
     message = message(t.message, t.values), stated = t.stated, expected = t.expected, difference = t.difference,
-    explain = t.explain, script = t.script.name, where = where, evidence = {},
+    explain = t.explain, script = t.script.name, where = where, evidence = {}, causes = {},
   }
 end
 
@@ -305,6 +316,60 @@ local function correct_move(corrected, from, to, finding)
   corrected[from.id] = { value = 0, finding = finding }
 end
 
+-- Notes what the figures of a change, and their copies, should print.
+local function correct(run, corrected, change, finding)
+  local figure, target = figure_of(run, change.entry), figure_of(run, change.target)
+  if not target then
+    corrected[figure.id] = { value = change.expected, finding = finding }
+    for _, copy in ipairs(cause.copies(run, figure)) do
+      corrected[copy.id] = corrected[figure.id]
+    end
+    return
+  end
+  correct_move(corrected, figure, target, finding)
+  if change.kind == "shift" then
+    for _, role in ipairs(figure.row.table:amount_roles()) do
+      local from, to = figure.row[role], target.row[role]
+      if from and to and not from.blank and to.blank then
+        correct_move(corrected, from, to, finding)
+      end
+    end
+  end
+end
+
+-- The statements of the hard ledger with these numbers.
+local function statements_of(by_relation, relations)
+  local statements = {}
+  for i, id in ipairs(relations) do
+    statements[i] = by_relation[id]
+  end
+  return statements
+end
+
+-- Adds the findings of one root.
+local function add_root(run, findings, corrected, number, by_relation)
+  local root = run.hard.ledger:root(number)
+  local statements = statements_of(by_relation, root.relations)
+  local residue = is_residue(run, statements)
+  local causes = cause.list(run, root)
+  for i, finding in ipairs(root_findings(run, root, number, statements)) do
+    finding.causes = causes
+    if residue then
+      finding.severity, finding.verdict = "info", "rounding"
+    end
+    for _, s in ipairs(finding.statements) do
+      s.script.failed = s.script.failed or not residue
+      if s ~= finding.main then
+        finding.evidence[#finding.evidence + 1] = { check = s.script.meta.id, explain = arithmetic.equation(s) }
+      end
+    end
+    findings[#findings + 1] = finding
+    if root.causes[1] then
+      correct(run, corrected, root.causes[1].changes[i], finding)
+    end
+  end
+end
+
 ---The findings of a decided run, sorted by place. Marks the scripts that failed.
 local function collect(run)
   local findings, corrected = {}, {}
@@ -316,40 +381,7 @@ local function collect(run)
     end
   end
   for number = 1, ledger:root_count() do
-    local root = ledger:root(number)
-    local statements = {}
-    for i, id in ipairs(root.relations) do
-      statements[i] = by_relation[id]
-    end
-    local finding = root_finding(run, root, number, statements)
-    if is_residue(run, statements) then
-      finding.severity, finding.verdict = "info", "rounding"
-    else
-      for _, s in ipairs(statements) do
-        s.script.failed = true
-      end
-    end
-    for _, s in ipairs(statements) do
-      if s ~= finding.main then
-        finding.evidence[#finding.evidence + 1] = { check = s.script.meta.id, explain = arithmetic.equation(s) }
-      end
-    end
-    findings[#findings + 1] = finding
-    local figure = figure_of(run, root.entry)
-    if figure and root.target then
-      local target = figure_of(run, root.target)
-      correct_move(corrected, figure, target, finding)
-      if root.kind == "shift" then
-        for _, role in ipairs(figure.row.table:amount_roles()) do
-          local from, to = figure.row[role], target.row[role]
-          if from and to and not from.blank and to.blank then
-            correct_move(corrected, from, to, finding)
-          end
-        end
-      end
-    elseif figure and root.kind ~= "none" then
-      corrected[figure.id] = { value = root.expected, finding = finding }
-    end
+    add_root(run, findings, corrected, number, by_relation)
   end
   local roots = ledger:root_count()
   for _, s in ipairs(run.statements) do
@@ -373,11 +405,18 @@ local function collect(run)
       end
     end
   end
+  for number = 1, ledger:conflict_count() do
+    local relations, entry, expected = ledger:conflict(number)
+    local finding = require("gouji.conflict").finding(run, statements_of(by_relation, relations), entry, expected)
+    roots = roots + 1
+    finding.root, finding.main.script.failed = roots, true
+    findings[#findings + 1] = finding
+  end
   for _, t in ipairs(run.texts) do
     findings[#findings + 1] = text_finding(run, t)
   end
   for i, finding in ipairs(findings) do
-    finding.order, finding.main = i, nil
+    finding.order, finding.main, finding.statements = i, nil, nil
   end
   table.sort(findings, earlier)
   -- Causes are numbered in the order of their places; every finding of words is a cause of its own.
@@ -393,4 +432,4 @@ local function collect(run)
   return findings
 end
 
-return { collect = collect, describe = describe }
+return { collect = collect }

@@ -89,6 +89,7 @@ function Column:difference(other) end
 ---@field unit string? of amounts
 ---@field row gouji.Row? of cells
 ---@field role string? the role of the column, of cells
+---@field implied string|boolean|nil of what is not printed: its name, or true; its id is 0
 ---@field budget gouji.Budget? of the document of the year before, for its figures: constants to every relation
 local Figure = {}
 ---@return boolean whether it prints zero or nothing
@@ -372,6 +373,13 @@ function Must.growth(rate, change, current, direction, options) end
 ---@param current gouji.Figure
 ---@param prior gouji.Figure
 function Must.rate(rate, current, prior, options) end
+---A figure that is not printed, for the functions above in place of a figure: what last year was by this year's amount
+---and change, or a sum that nobody prints. It may be anything that the relations stated for it allow. A relation with
+---it is not decided alone; relations that are impossible together are one finding with the verdict "impossible".
+---Relations whose failure would be an error are searched so: state them with the severity "error".
+---@param what? string names it to people: "上年预算 培训支出"
+---@return gouji.Figure
+function Must.implied(what) end
 ---Counts what a check of words has looked at, so that no finding means: checked. A number of places (default 1); or a
 ---figure, or figures, whose value the check would have reported had it been another: they count as checked in the
 ---coverage (gouji/coverage.lua). An empty list counts nothing.

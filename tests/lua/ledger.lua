@@ -88,7 +88,7 @@ function tests.figures_bring_their_own_last_place()
 end
 
 function tests.blank_cell_is_missing_its_amount()
-  local doc <close> = read_table("名称,合计,基本支出,项目支出\n一般公共服务,15.00,12.00,\n")
+  local doc <close> = read_table("名称,合计,基本支出,项目支出\n一般公共服务,15.37,12.00,\n")
   local row = {}
   for f = 1, doc:figure_count() do
     local block, r, c = doc:figure_at(f)
@@ -104,7 +104,51 @@ function tests.blank_cell_is_missing_its_amount()
   ledger:locate()
   eq(ledger:relation(1), "missing")
   local root = ledger:root(1)
-  assert(root.kind == "fill" and root.entry == project and root.expected == 300 * HUNDREDTH)
+  assert(root.kind == "fill" and root.entry == project and root.expected == 337 * HUNDREDTH)
+  local first = root.causes[1]
+  eq(first.rank, 1)
+  assert(#first.changes == 1 and first.changes[1].kind == "fill" and first.changes[1].entry == project)
+  assert(first.changes[1].slip == "lost" and first.changes[1].expected == root.expected)
+  eq(#root.causes, 3) -- or either of the two figures
+  eq(root.causes[2].rank, 2)
+  eq(root.causes[2].changes[1].slip, "none")
+end
+
+function tests.relations_that_are_impossible_together_are_a_conflict()
+  local doc <close> = assert(core.read_text "甲 1 万元，乙 1 万元，丙 1 万元，甲乙 3 万元，甲丙 1 万元，乙丙 1 万元。\n")
+  local ledger <close> = core.ledger()
+  local entries = {}
+  for f = 1, doc:figure_count() do
+    entries[f] = assert(ledger:enter(doc, f, 100 * HUNDREDTH))
+  end
+  ledger:state("sum", 1, entries[4], entries[1], entries[2])
+  ledger:state("sum", 1, entries[5], entries[1], entries[3])
+  ledger:state("sum", 1, entries[6], entries[2], entries[3])
+  ledger:locate()
+  eq(ledger:root_count(), 0)
+  eq(ledger:conflict_count(), 0)
+  ledger:prove()
+  eq(ledger:conflict_count(), 1)
+  local relations, entry, expected = ledger:conflict(1)
+  assert(#relations == 3 and relations[1] == 1 and relations[2] == 2 and relations[3] == 3)
+  eq(entry, entries[4])
+  eq(expected, 200 * HUNDREDTH)
+  raises("out of range", ledger.conflict, ledger, 2)
+end
+
+function tests.implied_entries_are_whatever_the_relations_allow()
+  local ledger <close> = core.ledger()
+  local last, current, change = ledger:implied(), ledger:constant(50), ledger:constant(20)
+  ledger:state("sum", 1, current, last, change)
+  ledger:state("same", 1, last, ledger:constant(30))
+  ledger:locate()
+  ledger:prove()
+  eq(ledger:relation(1), "undecided")
+  eq(ledger:conflict_count(), 0)
+  ledger:state("same", 1, ledger:constant(31), last)
+  ledger:locate()
+  ledger:prove()
+  eq(#ledger:conflict(1), 2)
 end
 
 function tests.cells_are_as_precise_as_their_table()

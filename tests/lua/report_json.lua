@@ -22,6 +22,17 @@ local result = {
         { page = 3, text = "6", table = "basic", row = 2, col = 4 },
         { path = "last.txt", line = 9, column = 1, length = 2, text = "70" },
       },
+      causes = {
+        {
+          rank = 1,
+          changes = {
+            {
+              slip = "digit", stated = "9.12%", expected = "9.13%",
+              where = { line = 338, column = 6, length = 5, text = "9.12%", heading = "五、" },
+            },
+          },
+        },
+      },
     },
     { check = "row-total", severity = "error", verdict = "text", root = 2, message = "m", where = {} },
   },
@@ -65,9 +76,12 @@ local expected = [[
   .. '"heading": "五、"}, '
   .. '{"page": 3, "sheet": null, "cell": null, "text": "6", "table": "basic", "row": 2, "col": 4, "heading": null}, '
   .. '{"line": 9, "column": 1, "length": 2, "text": "70", "table": null, "row": null, "col": null, "heading": null, '
-  .. '"path": "last.txt"}], "evidence": []},\n'
+  .. '"path": "last.txt"}], "evidence": [], '
+  .. '"causes": [{"rank": 1, "changes": [{"slip": "digit", "stated": "9.12%", "expected": "9.13%", "where": '
+  .. '{"line": 338, "column": 6, "length": 5, "text": "9.12%", "table": null, "row": null, "col": null, '
+  .. '"heading": "五、"}, "target": null}]}]},\n'
   .. '      {"check": "row-total", "severity": "error", "verdict": "text", "root": 2, "message": "m", '
-  .. '"stated": null, "expected": null, "difference": null, "explain": null, "where": [], "evidence": []}\n'
+  .. '"stated": null, "expected": null, "difference": null, "explain": null, "where": [], "evidence": [], "causes": []}\n'
   .. [[
     ]
   },

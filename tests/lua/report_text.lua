@@ -55,6 +55,23 @@ do
   assert(#lines == 6)
 end
 
+-- Other causes: three are shown, each change with its place, what it puts right, and the slip; a move with both places.
+do
+  local at = function(line) return { line = line, column = 1, length = 1, text = "1" } end
+  local digit = { slip = "digit", stated = "1", expected = "2", where = at(1) }
+  local fill = { slip = "lost", expected = "3", where = at(2) }
+  local move = { slip = "moved", stated = "1", expected = "1", where = at(1), target = at(2) }
+  local causes = {}
+  for i, changes in ipairs { { digit }, { digit, fill }, { move }, { fill }, { fill } } do
+    causes[i] = { rank = i, changes = changes }
+  end
+  local lines = lines_of(entry_of(document("1", "x  9.12%"), { finding { causes = causes } }))
+  assert(lines[4] == "        or: a.txt:1:1  1 → 2 (one digit) + a.txt:2:1  blank → 3 (left blank)", lines[4])
+  assert(lines[5] == "        or: a.txt:1:1  1 to a.txt:2:1 (in the wrong cell)", lines[5])
+  assert(lines[6] == "        or: a.txt:2:1  blank → 3 (left blank)", lines[6])
+  assert(lines[7] == "        and 1 more causes", lines[7])
+end
+
 -- The script's place stands beside the check.
 do
   local from = finding { script = "scripts/checks/x.lua:20" }

@@ -54,6 +54,8 @@ local CHECK = { "id", "state", "relations" }
 local FINDING = { "check", "severity", "verdict", "root", "message", "stated", "expected", "difference", "explain" }
 -- The other relations that fail for the same cause.
 local EVIDENCE = { "check", "explain" }
+-- What would put a finding's relations right; the first cause is what the finding says.
+local CHANGE = { "slip", "stated", "expected" }
 local WHERE = { "line", "column", "length", "text", "table", "row", "col", "heading" }
 -- Places in formats without lines.
 local WHERE_ELSEWHERE = { "page", "sheet", "cell", "text", "table", "row", "col", "heading" }
@@ -78,6 +80,18 @@ local function coverage(counts)
   return object(counts, COVERAGE, '"unproved": ' .. unproved)
 end
 
+local function change(c)
+  return object(c, CHANGE, '"where": ' .. place(c.where) .. ', "target": ' .. (c.target and place(c.target) or "null"))
+end
+
+local function cause(c)
+  local changes = {}
+  for index, one in ipairs(c.changes) do
+    changes[index] = change(one)
+  end
+  return ('{"rank": %d, "changes": [%s]}'):format(c.rank, table.concat(changes, ", "))
+end
+
 local function finding(f)
   local places = {}
   for index, where in ipairs(f.where) do
@@ -87,8 +101,12 @@ local function finding(f)
   for index, other in ipairs(f.evidence or {}) do
     evidence[index] = object(other, EVIDENCE)
   end
+  local causes = {}
+  for index, one in ipairs(f.causes or {}) do
+    causes[index] = cause(one)
+  end
   return object(f, FINDING, '"where": [' .. table.concat(places, ", ") .. '], "evidence": ['
-    .. table.concat(evidence, ", ") .. "]")
+    .. table.concat(evidence, ", ") .. '], "causes": [' .. table.concat(causes, ", ") .. "]")
 end
 
 local function document(entry)

@@ -1,4 +1,5 @@
 -- The report for people: one line for each finding, its place with carets below it, the arithmetic, and totals.
+local causes = require "gouji.cause"
 local core = require "gouji.core"
 local message = require "gouji.message"
 local severity = require "gouji.severity"
@@ -7,8 +8,8 @@ local text = { head = "", tail = "" }
 
 -- Display cells of an excerpt, and of what stands before its figure, where the line is longer.
 local WIDTH, BEFORE = 100, 40
--- Further places that are listed.
-local PLACES = 8
+-- Further places, and other causes, that are listed.
+local PLACES, CAUSES = 8, 3
 
 local COLORS = { error = "1;31", warning = "1;33", info = "1;36", caret = "1;32", path = "1" }
 
@@ -60,6 +61,33 @@ local function add_excerpt(out, entry, where, style)
   out[#out + 1] = (" "):rep(8) .. "| " .. (" "):rep(before) .. paint(style, "caret", ("^"):rep(cells))
 end
 
+-- A change in one piece: its place, what is printed there and what should be, and the slip that explains it.
+local function change_text(entry, change)
+  local slip = change.slip and causes.slip(change.slip)
+  local values = {
+    place = text.place(entry.path, change.where), stated = printable(change.stated or message "blank"),
+    expected = change.expected, target = change.target and text.place(entry.path, change.target),
+  }
+  local words = change.target and message("{place}  {stated} to {target}", values)
+    or message("{place}  {stated} → {expected}", values)
+  return slip and ("%s (%s)"):format(words, slip) or words
+end
+
+-- The causes beside the one that the finding names.
+local function add_causes(out, entry, finding)
+  local list = finding.causes or {}
+  for index = 2, math.min(#list, CAUSES + 1) do
+    local changes = {}
+    for i, change in ipairs(list[index].changes) do
+      changes[i] = change_text(entry, change)
+    end
+    out[#out + 1] = (" "):rep(8) .. message("or: {changes}", { changes = table.concat(changes, " + ") })
+  end
+  if #list > CAUSES + 1 then
+    out[#out + 1] = (" "):rep(8) .. message("and {count} more causes", { count = #list - CAUSES - 1 })
+  end
+end
+
 local function add_finding(out, entry, finding, style)
   local first = finding.where[1]
   local place = first and text.place(entry.path, first) or entry.path
@@ -76,6 +104,7 @@ local function add_finding(out, entry, finding, style)
   if #arithmetic > 0 then
     out[#out + 1] = (" "):rep(8) .. "= " .. table.concat(arithmetic, message("; "))
   end
+  add_causes(out, entry, finding)
   local shown = {}
   for _, other in ipairs(finding.evidence or {}) do
     if #shown < PLACES and other.explain and other.explain ~= finding.explain and not shown[other.explain] then
