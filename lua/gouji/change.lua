@@ -30,11 +30,12 @@ local function same_base(a, b)
   return a.base == b.base or a.base == nil or b.base == nil or a.base == "prior" or b.base == "prior"
 end
 
-local function usable(fact)
+---Whether a fact tells a change that can be reckoned with.
+local function is_usable(fact)
   return fact.change and (fact.direction ~= "~" or fact.change:is_zero())
 end
 
--- The current amounts of the parts add up to that of the total: the parts are all there is.
+---Whether the current amounts of the parts add up to that of the total: the parts are all there is.
 local function add_up(budget, total, parts)
   local whole = subject.current(budget, total)
   local sum
@@ -48,7 +49,7 @@ local function add_up(budget, total, parts)
   return whole ~= nil and sum ~= nil and whole.amount == sum
 end
 
-local function basic_and_project(budget, facts, sums)
+local function basic_and_project(budget, facts, sums, usable)
   local pairs_by_section, order = {}, {}
   for _, fact in ipairs(facts) do
     if fact.section and (fact.concept == "basic" or fact.concept == "project") and usable(fact) then
@@ -74,7 +75,7 @@ local function basic_and_project(budget, facts, sums)
   end
 end
 
-local function items(budget, facts, sums)
+local function items(budget, facts, sums, usable)
   local parts = {}
   local seen = {}
   for _, fact in ipairs(facts) do
@@ -101,7 +102,7 @@ local function items(budget, facts, sums)
   end
 end
 
-local function public_expenses(facts, sums)
+local function public_expenses(facts, sums, usable)
   local first, unchanged = {}, {}
   for _, fact in ipairs(facts) do
     if fact.concept and usable(fact) and not first[fact.concept] then
@@ -143,8 +144,8 @@ local function balance(budget, facts, sums)
     return
   end
   for _, receipts in ipairs(facts) do
-    for _, spending in ipairs(RECEIPTS[receipts.concept] and usable(receipts) and facts or {}) do
-      if SPENDING[spending.concept] and spending ~= receipts and usable(spending) and same_base(receipts, spending)
+    for _, spending in ipairs(RECEIPTS[receipts.concept] and is_usable(receipts) and facts or {}) do
+      if SPENDING[spending.concept] and spending ~= receipts and is_usable(spending) and same_base(receipts, spending)
         and add_up(budget, receipts, { spending }) then
         sums[#sums + 1] = { total = receipts, parts = { spending }, complete = true, severity = "warning" }
       end
@@ -155,7 +156,7 @@ end
 -- A total and its sources, told in one paragraph; what is unchanged counts as zero.
 local function sources(budget, facts, sums)
   for i, total in ipairs(facts) do
-    if (RECEIPTS[total.concept] or SPENDING[total.concept]) and usable(total) then
+    if (RECEIPTS[total.concept] or SPENDING[total.concept]) and is_usable(total) then
       local told, parts = {}, {}
       for at = i + 1, #facts do
         local part = facts[at]
@@ -164,7 +165,7 @@ local function sources(budget, facts, sums)
           break
         elseif part.concept_entry and part.concept_entry.group == "source" then
           told[#told + 1] = part
-          if part.change and usable(part) and same_base(part, total) then
+          if part.change and is_usable(part) and same_base(part, total) then
             parts[#parts + 1] = part
           elseif not unchanged then
             told = {}
@@ -181,14 +182,17 @@ end
 
 ---The sums of changes that the narrative states: a list of { total = fact, parts = facts, complete = boolean,
 ---severity = string? }. complete: all parts are stated, so that the sum must hold. severity: where it is not an error.
-local function sums(budget)
+---`accept`: which facts may take part; without it those with a change, and sums of changes alone are told, too.
+local function sums(budget, accept)
   local found = {}
   local facts = budget:narrative()
-  basic_and_project(budget, facts, found)
-  items(budget, facts, found)
-  public_expenses(facts, found)
-  sources(budget, facts, found)
-  balance(budget, facts, found)
+  basic_and_project(budget, facts, found, accept or is_usable)
+  items(budget, facts, found, accept or is_usable)
+  public_expenses(facts, found, accept or is_usable)
+  if not accept then
+    sources(budget, facts, found)
+    balance(budget, facts, found)
+  end
   return found
 end
 
@@ -201,4 +205,7 @@ local function reasons_key(fact)
   return #names > 1 and fact.change.amount:format("元") .. table.concat(names, ",") or nil
 end
 
-return { reasons_key = reasons_key, sign = sign, in_chain = in_chain, base_name = base_name, sums = sums }
+return {
+  reasons_key = reasons_key, sign = sign, in_chain = in_chain, base_name = base_name, same_base = same_base,
+  is_usable = is_usable, add_up = add_up, sums = sums,
+}

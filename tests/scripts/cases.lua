@@ -7,6 +7,7 @@
 local BUDGET, FINAL = "examples/budget.txt", "examples/final-accounts.txt"
 local TARGETS = "tests/scripts/targets.txt"
 local CENTRAL, GUANGXI = "tests/documents/central.txt", "tests/documents/guangxi-final.txt"
+local LATE = "tests/documents/late-tables.txt"
 
 return {
   { "A01", BUDGET, { 309, 320 }, at = 21 },
@@ -112,6 +113,7 @@ return {
   { "F02", BUDGET, { 59, "编制数 34", "编制数 30" }, at = 59 },
   { "F03", BUDGET, { 55, "共两家", "共四家" }, at = 55 },
   { "F04", BUDGET, { 500, "一家事业单位", "两家事业单位" }, at = 500 },
+  { "E15", LATE, { 77, "22.59万元，下降21.37%", "25.29万元，下降23.33%" }, at = 77 },
   { "F05", BUDGET, { 513, "56.2", "65.2" }, at = 513 },
   { "F05", BUDGET, { 513, "公务用车 3 辆", "公务用车 2 辆" }, at = 513 },
   { "F05", GUANGXI, { 356, "其他用车1辆", "其他用车2辆" }, at = 356 },
