@@ -81,7 +81,7 @@ static void leave_out_faults(struct proving *p) {
   for (size_t r = 0; r < ledger->relation_count; r++) {
     const gj_relation *relation = &ledger->relations[r];
     bool holds = relation->verdict == GJ_EXACT || relation->verdict == GJ_ROUNDING || relation->implied;
-    p->is_out[r] = !holds || gj__relation_is_empty(ledger, relation);
+    p->is_out[r] = !holds || relation->loose || gj__relation_is_empty(ledger, relation);
   }
   for (size_t i = 0; i < ledger->root_count; i++) {
     const gj_root *root = &ledger->roots[i];

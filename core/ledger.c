@@ -118,6 +118,11 @@ gj_status gj_ledger_state(gj_ledger *ledger, gj_relation_kind kind, const gj_ter
   return GJ_OK;
 }
 
+void gj_ledger_loosen(gj_ledger *ledger, uint32_t relation) {
+  assert(relation < ledger->relation_count);
+  ledger->relations[relation].loose = true;
+}
+
 size_t gj_ledger_entry_count(const gj_ledger *ledger) { return ledger->entry_count; }
 
 gj_entry gj_ledger_entry(const gj_ledger *ledger, uint32_t entry) {

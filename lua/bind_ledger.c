@@ -191,6 +191,12 @@ static int ledger_state(lua_State *L) {
   return 1;
 }
 
+/* ledger:loosen(i): nothing is proved with this relation */
+static int ledger_loosen(lua_State *L) {
+  gj_ledger_loosen(check_ledger(L), check_relation(L));
+  return 0;
+}
+
 /* ledger:decide() */
 static int ledger_decide(lua_State *L) {
   gj_status status = gj_ledger_decide(check_ledger(L));
@@ -418,6 +424,7 @@ void gj__bind_ledger(lua_State *L) {
                                      {"expect", ledger_expect},
                                      {"implied", ledger_implied},
                                      {"locate", ledger_locate},
+                                     {"loosen", ledger_loosen},
                                      {"prove", ledger_prove},
                                      {"relation", ledger_relation},
                                      {"relation_count", ledger_relation_count},

@@ -113,7 +113,7 @@ local function public_expenses(facts, sums, usable)
   end
   for _, concept in ipairs { "three_public", "vehicle" } do
     local total = first[concept]
-    local parts, complete = {}, true
+    local parts, complete, loose = {}, true, false
     for _, part in ipairs(SUM_OF[concept]) do
       local found = first[part]
       if part == "vehicle" and not found and (first.vehicle_purchase or first.vehicle_running) then
@@ -123,13 +123,14 @@ local function public_expenses(facts, sums, usable)
       end
       parts[#parts + 1] = found
       complete = complete and (found ~= nil or unchanged[part] == true)
+      loose = loose or found == nil
     end
     local one_base = true
     for _, part in ipairs(parts) do
       one_base = one_base and total ~= nil and same_base(total, part)
     end
     if total and #parts > 0 and one_base and (complete or #parts > 1) then
-      sums[#sums + 1] = { total = total, parts = parts, complete = complete }
+      sums[#sums + 1] = { total = total, parts = parts, complete = complete, loose = loose }
     end
   end
 end
@@ -174,14 +175,15 @@ local function sources(budget, facts, sums)
         end
       end
       if #told > 1 and #parts > 0 and add_up(budget, total, told) then
-        sums[#sums + 1] = { total = total, parts = parts, complete = true }
+        sums[#sums + 1] = { total = total, parts = parts, complete = true, loose = #told > #parts }
       end
     end
   end
 end
 
 ---The sums of changes that the narrative states: a list of { total = fact, parts = facts, complete = boolean,
----severity = string? }. complete: all parts are stated, so that the sum must hold. severity: where it is not an error.
+---severity = string?, loose = boolean? }. complete: all parts are stated, so that the sum must hold. severity: where it
+---is not an error. loose: parts that are told to be unchanged are left out.
 ---`accept`: which facts may take part; without it those with a change, and sums of changes alone are told, too.
 local function sums(budget, accept)
   local found = {}

@@ -71,6 +71,9 @@ local function make_must(run)
     if options then
       statement.severity, statement.quiet = options.severity, options.residue == false
       statement.also = options.also
+      if options.loose then
+        statement.book.ledger:loosen(statement.id)
+      end
     end
     statements[#statements + 1] = setmetatable(statement, Statement)
     script.stated = script.stated + 1
@@ -85,6 +88,7 @@ local function make_must(run)
   end
 
   ---total = sum of parts (a list, kept; `weights` of 1 or -1 beside it); an empty list: the total is zero.
+  ---`options.loose`, here and below: parts that print as zero are left out, so nothing is proved with it.
   function must.sum(total, parts, options)
     if not total then
       missing("sum", total, true, true, 2)

@@ -341,14 +341,14 @@ function Budget:single_source() end
 
 ---What a check states. A relation that fails becomes a finding, or evidence of one.
 ---Options of all: `severity`, instead of the check's; `residue = false`: no hint where rounding explains a gap; `joint`:
----searched for its cause together with the errors, though its severity is less; `also`: figures whose places the finding
----names besides.
+---searched for its cause together with the errors, though its severity is less; `loose`: parts that print as zero are left
+---out, so nothing is proved with it; `also`: figures whose places the finding names besides.
 ---@class gouji.Must
 local Must = {}
 ---total = sum of parts. An empty list: the total is zero.
 ---@param total gouji.Figure|integer
 ---@param parts gouji.Figure[]
----@param options? { weights: integer[], severity: string, residue: boolean, joint: boolean, also: gouji.Figure[] }
+---@param options? { weights: integer[], severity: string, residue: boolean, joint: boolean, loose: boolean, also: gouji.Figure[] }
 function Must.sum(total, parts, options) end
 ---Two printings of one fact.
 ---@param a gouji.Figure
@@ -376,7 +376,7 @@ function Must.rate(rate, current, prior, options) end
 ---A figure that is not printed, for the functions above in place of a figure: what last year was by this year's amount
 ---and change, or a sum that nobody prints. It may be anything that the relations stated for it allow. A relation with
 ---it is not decided alone; relations that are impossible together are one finding with the verdict "impossible".
----Relations whose failure would be an error are searched so: state them with the severity "error".
+---Only relations whose failure would be an error, or that are stated with the option `joint`, are searched so.
 ---@param what? string names it to people: "上年预算 培训支出"
 ---@return gouji.Figure
 function Must.implied(what) end

@@ -18,7 +18,8 @@ local function run(budget, must)
       trial[i + 1], trial_weights[i + 1] = parts[i], weights[i]
     end
     if sum.complete or must.try("sum", trial, trial_weights) == "exact" then
-      must.sum(sum.total.change, parts, { weights = weights, severity = sum.severity })
+      local loose = sum.loose or not sum.complete
+      must.sum(sum.total.change, parts, { weights = weights, severity = sum.severity, loose = loose })
     end
   end
   return "not_applicable"

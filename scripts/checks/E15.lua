@@ -11,8 +11,8 @@ local meta = {
   source = "D: 文内关系",
 }
 
--- Each relation may be relied on like those that are errors; what they make impossible together is for a reviewer.
-local HARD = { severity = "error" }
+-- The relations are decided with those whose failure is an error; what they make impossible together is for a reviewer.
+local JOINT = { joint = true }
 
 -- Whether the fact tells how much of its amount is new, by a change or by a rate alone.
 local function is_told(budget, fact)
@@ -59,9 +59,9 @@ local function last_year(budget, must, facts_group)
     local change = fact.change
     if is_rate_only(fact) then
       change = must.implied()
-      must.growth(fact.rate, change, current, sign, HARD)
+      must.growth(fact.rate, change, current, sign, JOINT)
     end
-    must.sum(current, { facts_group.implied, change }, { weights = { 1, sign }, severity = "error" })
+    must.sum(current, { facts_group.implied, change }, { weights = { 1, sign }, joint = true })
   end
   return facts_group.implied
 end
@@ -134,11 +134,11 @@ end
 -- Last year's parts make up last year's total; items that ended are a rest of it, unless they are told, too.
 local function add_up(must, total, parts, is_whole)
   if is_whole then
-    must.sum(total, parts, HARD)
+    must.sum(total, parts, JOINT)
   else
     local sum = must.implied()
-    must.sum(sum, parts, HARD)
-    must.at_most(sum, total, HARD)
+    must.sum(sum, parts, JOINT)
+    must.at_most(sum, total, JOINT)
   end
 end
 
@@ -162,7 +162,7 @@ local function run(budget, must)
     end
     local last = printed(budget, facts_group.facts[1])
     if last then
-      must.same(last_year(budget, must, facts_group), last, HARD)
+      must.same(last_year(budget, must, facts_group), last, JOINT)
     elseif rates > 0 and rates < told then
       last_year(budget, must, facts_group)
     end

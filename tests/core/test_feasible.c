@@ -97,6 +97,17 @@ static void what_failed_alone_is_no_conflict_too(void **state_) {
   assert_int_equal(gj_ledger_root_count(book), 1);
 }
 
+static void nothing_is_proved_with_a_loose_relation(void **state_) {
+  (void)state_;
+  uint32_t x = whole(1), y = whole(1), z = whole(1), three = whole(3);
+  uint32_t loose = state(GJ_SUM, TERMS({three, 1}, {x, 1}, {y, 1}));
+  state(GJ_SUM, TERMS({whole(1), 1}, {x, 1}, {z, 1}));
+  state(GJ_SUM, TERMS({whole(1), 1}, {y, 1}, {z, 1}));
+  gj_ledger_loosen(book, loose);
+  prove(0);
+  assert_int_equal(gj_ledger_relation(book, loose).verdict, GJ_ROUNDING);
+}
+
 static void coarse_printing_of_a_fact_is_no_conflict(void **state_) {
   (void)state_;
   uint32_t coarse =
@@ -353,6 +364,7 @@ int main(int argc, char **argv) {
       IN_BOOK(conflicts_far_apart_are_told_one_by_one),
       IN_BOOK(two_percentages_of_one_quotient_contradict_each_other),
       IN_BOOK(what_failed_alone_is_no_conflict_too),
+      IN_BOOK(nothing_is_proved_with_a_loose_relation),
       IN_BOOK(coarse_printing_of_a_fact_is_no_conflict),
       IN_BOOK(relation_with_an_implied_figure_is_undecided_and_blames_nobody),
       IN_BOOK(implied_table_of_last_year_adds_up),
