@@ -72,8 +72,8 @@ bool gj__solve(const struct gj__trial *trial, const struct gj__touch *touches, s
 enum { GJ__GIVERS = 4096 };
 size_t gj__move_find(struct gj__trial *trial, uint32_t *givers, struct gj__move *out, size_t room);
 
-/* Finds rows whose shift into the blanks of another repairs failing relations and leaves none. Writes at most `room`
- * of them; returns how many. */
+/* Finds rows whose shift into the blanks of another, or by some columns, repairs failing relations and leaves none.
+ * Writes at most `room` of them; returns how many. */
 size_t gj__shift_find(struct gj__trial *trial, struct gj__move *out, size_t room);
 /* The changes that shift a row: at most GJ__CHANGES are written. 0 if the other row has no blanks for them. */
 size_t gj__shift_changes(const struct gj__trial *trial, struct gj__move move, struct gj__change *changes);

@@ -505,7 +505,8 @@ typedef enum gj_root_kind {
   GJ_ROOT_FIGURE = 0, /* one figure changed to `expected` */
   GJ_ROOT_FILL,       /* one blank filled with `expected` */
   GJ_ROOT_MOVE,       /* the amount of `entry` belongs to `target` (same group), and `entry` is blank */
-  GJ_ROOT_SHIFT,      /* a move of the whole row: all amounts of the row of `entry` belong to the row of `target` */
+  GJ_ROOT_SHIFT,      /* a move of the whole row: all amounts of the row of `entry` belong to the row of `target`, or,
+                         where that is the same row, as many columns on */
   GJ_ROOT_NONE        /* no change of at most three places explains these relations */
 } gj_root_kind;
 

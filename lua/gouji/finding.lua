@@ -132,8 +132,13 @@ local function part_finding(run, root, number, change, statements, others)
   }
   local verdict, text = main.verdict
   if target then
-    text = change.kind == "shift" and message("{what}: the amounts of this row belong to {target}", values)
-      or message("{what}: {stated} belongs to {target}", values)
+    if change.kind ~= "shift" then
+      text = message("{what}: {stated} belongs to {target}", values)
+    elseif figure.row.index == target.row.index then
+      text = message("{what}: the amounts of this row stand in wrong columns; {stated} belongs to {target}", values)
+    else
+      text = message("{what}: the amounts of this row belong to {target}", values)
+    end
   elseif figure.blank then
     verdict = "missing"
     text = message("{what}: blank, but {expected} follows from the other figures", values)
@@ -316,6 +321,24 @@ local function correct_move(corrected, from, to, finding)
   corrected[from.id] = { value = 0, finding = finding }
 end
 
+-- Notes what the figures of a row should print that slid along it.
+local function correct_slide(run, corrected, figure, target, finding)
+  local function column(cell)
+    return (select(3, run.doc:figure_at(cell.id)))
+  end
+  local way, at = column(target) - column(figure), {}
+  for _, role in ipairs(figure.row.table:amount_roles()) do
+    local cell = figure.row[role]
+    if cell then
+      at[column(cell)] = cell
+    end
+  end
+  for number, cell in pairs(at) do
+    local source = at[number - way]
+    corrected[cell.id] = { value = source and arithmetic.raw_of(source) or 0, finding = finding }
+  end
+end
+
 -- Notes what the figures of a change, and their copies, should print.
 local function correct(run, corrected, change, finding)
   local figure, target = figure_of(run, change.entry), figure_of(run, change.target)
@@ -324,6 +347,10 @@ local function correct(run, corrected, change, finding)
     for _, copy in ipairs(cause.copies(run, figure)) do
       corrected[copy.id] = corrected[figure.id]
     end
+    return
+  end
+  if change.kind == "shift" and figure.row.index == target.row.index then
+    correct_slide(run, corrected, figure, target, finding)
     return
   end
   correct_move(corrected, figure, target, finding)

@@ -259,6 +259,31 @@ static void moved_amount_and_a_slip_beside_it_are_both_found(void **state_) {
   assert_true(moved && named);
 }
 
+static void row_that_slid_by_a_column_is_one_cause(void **state_) {
+  (void)state_;
+  /* total basic project other: the second row is printed one column too far to the right */
+  const int64_t figures[3][5] = {{90, 50, 30, 10, -1}, {-1, 70, 45, 20, 5}, {160, 95, 50, 15, -1}};
+  uint32_t grid[3][5];
+  for (uint32_t r = 0; r < 3; r++)
+    for (uint32_t c = 0; c < 5; c++)
+      grid[r][c] = enter((gj_entry){.value = figures[r][c] * HUNDREDTH,
+                                    .step = HUNDREDTH,
+                                    .blank = figures[r][c] < 0,
+                                    .group = 1,
+                                    .row = r + 1,
+                                    .column = c + 1});
+  for (uint32_t r = 0; r < 3; r++)
+    state(GJ_SUM, TERMS({grid[r][0], 1}, {grid[r][1], 1}, {grid[r][2], 1}, {grid[r][3], 1}, {grid[r][4], 1}));
+  for (uint32_t c = 0; c < 5; c++)
+    state(GJ_SUM, TERMS({grid[2][c], 1}, {grid[0][c], 1}, {grid[1][c], 1}));
+  locate(1);
+  gj_root root = gj_ledger_root(book, 0);
+  assert_int_equal(root.kind, GJ_ROOT_SHIFT);
+  assert_int_equal(root.entry, grid[1][1]);
+  assert_int_equal(root.target, grid[1][0]);
+  assert_int_equal(root.count, 6);
+}
+
 static void repeated_figure_of_a_neighbouring_row_is_a_slip(void **state_) {
   (void)state_;
   for (int near = 0; near < 2; near++) {
@@ -372,6 +397,7 @@ int main(void) {
       IN_BOOK(wrong_amount_is_solved_with_the_percentage_beside_it),
       IN_BOOK(wrong_copy_counts_with_its_figure_as_one_part),
       IN_BOOK(moved_amount_and_a_slip_beside_it_are_both_found),
+      IN_BOOK(row_that_slid_by_a_column_is_one_cause),
       IN_BOOK(repeated_figure_of_a_neighbouring_row_is_a_slip),
       IN_BOOK(what_needs_more_than_three_changes_has_no_named_cause),
       IN_BOOK(hundreds_of_failing_relations_stay_within_the_work_allowed),
