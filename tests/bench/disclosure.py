@@ -83,17 +83,18 @@ class Disclosure:
 
     # Amounts as this layout prints them.
 
-    def cell(self, value):
+    def cell(self, value, twin=False):
         if not value:
             return self.page.figure("blank", "")
         units = half_up(value, QUANTUM) if value >= 0 else -half_up(-value, QUANTUM)
         if not units:
             return self.page.figure("blank", "")
         places = 0 if self.layout.yuan else 2
-        return self.page.figure("cell", decimal_text(units, places, self.layout.yuan or self.layout.final, self.layout.trim))
+        text = decimal_text(units, places, self.layout.yuan or self.layout.final, self.layout.trim)
+        return self.page.figure("cell", text, twin=twin)
 
-    def cells(self, values):
-        return [self.cell(value) for value in values]
+    def cells(self, values, twin=False):
+        return [self.cell(value, twin) for value in values]
 
     def heading(self, role):
         page, layout = self.page, self.layout

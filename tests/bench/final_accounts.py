@@ -62,8 +62,9 @@ class FinalAccounts(Disclosure):
         return (self.department.get(prefix, sources).now + self.balance(self.end, prefix, sources)
                 - self.balance(self.start, prefix, sources))
 
-    def three_columns(self, original, adjusted, outturn):
-        return self.cells([original, adjusted, outturn] if self.budgets_printed else [outturn])
+    def three_columns(self, name, original, adjusted, outturn):
+        budgets = self.cells([original, adjusted], "总计" not in name) if self.budgets_printed else []
+        return budgets + [self.cell(outturn)]
 
     def overview(self):
         d = self.department
@@ -86,8 +87,8 @@ class FinalAccounts(Disclosure):
                   ("总计", original, adjusted, d.get().now + end)]
         rows = []
         for number, (income, spent) in enumerate(zip(left, right), 1):
-            rows.append([income[0], str(number), *self.three_columns(*income[1:]),
-                         spent[0], str(number + len(left)), *self.three_columns(*spent[1:])])
+            rows.append([income[0], str(number), *self.three_columns(*income),
+                         spent[0], str(number + len(left)), *self.three_columns(*spent)])
         columns = ["年初预算数", "全年预算数", "决算数"] if self.budgets_printed else ["决算数"]
         half = ["项目", "行次", *columns]
         numbers = [str(i) for i in range(1, 2 * len(columns) + 1)]
@@ -153,7 +154,7 @@ class FinalAccounts(Disclosure):
         for index in range(max(map(len, halves))):
             row = []
             for half in halves:
-                row += [*half[index], self.cell(d.economic_sum(half[index][0]).now)] if index < len(half) else ["", "", ""]
+                row += [*half[index], self.cell(d.economic_sum(half[index][0]).now, len(half[index][0]) > 3)] if index < len(half) else ["", "", ""]
             rows.append(row)
         rows.append(["", "人员经费合计", self.cell(d.economic_sum("301", "303").now),
                      "", "公用经费合计", self.cell(d.economic_sum("302", "310").now)])
@@ -285,8 +286,8 @@ class FinalNarrative(narrative.Narrative):
                  + self.change(d.operations, "").replace("与上年持平", "没有变化") + "。机关运行经费只含本级。")
         bought = d.goods + d.works + d.services
         page.say("（二）政府采购支出情况",
-                 f"政府采购支出总额{self.amount(bought)}，其中：政府采购货物支出{self.amount(d.goods)}、"
-                 f"政府采购工程支出{self.amount(d.works)}、政府采购服务支出{self.amount(d.services)}。"
+                 f"政府采购支出总额{self.amount(bought)}，其中：政府采购货物支出{self.amount(d.goods, twin=True)}、"
+                 f"政府采购工程支出{self.amount(d.works, twin=True)}、政府采购服务支出{self.amount(d.services, twin=True)}。"
                  + (f"授予中小企业合同金额{self.amount(d.reserved)}，占政府采购支出总额的{self.layout.space}"
                     + self.percent(d.reserved, bought, narrative.share_bounds(self.units(d.reserved), self.units(bought)))
                     + "。" if bought else ""))

@@ -22,14 +22,13 @@ class Sentences:
     def units(self, value):
         return half_up(value, self.quantum) if value >= 0 else -half_up(-value, self.quantum)
 
-    def number(self, value, kind="amount", alone=None):
+    def number(self, value, kind="amount", **more):
         text = decimal_text(self.units(value), 2, self.layout.final, self.layout.trim)
-        return self.page.figure(kind, text, alone=alone)
+        return self.page.figure(kind, text, **more)
 
-    def amount(self, value, kind="amount", alone=None):
+    def amount(self, value, **more):
         """12.34 万元"""
-        return f"{self.layout.space}{self.number(value, kind, alone)}{self.layout.space}万元".lstrip() \
-            if not self.layout.space else f" {self.number(value, kind, alone)} 万元"
+        return f"{self.layout.space}{self.number(value, **more)}{self.layout.space}万元"
 
     def percent(self, numerator, denominator, bounds=None, alone=None):
         text = decimal_text(half_up(10000 * numerator, denominator), 2, trim=self.layout.trim)
@@ -56,9 +55,9 @@ class Sentences:
             return words + "，上年没有这项支出"
         return f"{words}，{self.rate(pair)}"
 
-    def plain_change(self, pair):
+    def plain_change(self, pair, **more):
         """增加 1.23 万元, without a rate."""
-        return f"{self.rise if pair.change > 0 else self.fall}{self.amount(abs(pair.change))}"
+        return f"{self.rise if pair.change > 0 else self.fall}{self.amount(abs(pair.change), **more)}"
 
 
 class Narrative(Sentences):
@@ -89,7 +88,7 @@ class Narrative(Sentences):
         named = [(name, pair) for name, pair in named if pair.change]
         if not named or any(not self.units(pair.change) for _, pair in named):
             return None
-        return "，".join(f"{name}{self.plain_change(pair)}" for name, pair in named)
+        return "，".join(f"{name}{self.plain_change(pair, twin=len(named) > 1)}" for name, pair in named)
 
     def because(self, pair, named=()):
         if not self.units(pair.change):
@@ -237,15 +236,15 @@ class Narrative(Sentences):
                  f"{self.change(d.operations)}。" + self.sentence(because))
         page.say("（二）政府采购")
         bought = d.goods + d.works + d.services
-        page.say(f"{d.year}年，{d.name}政府采购预算{self.amount(bought)}，其中：政府采购货物预算{self.amount(d.goods)}，"
-                 f"政府采购工程预算{self.amount(d.works)}，政府采购服务预算{self.amount(d.services)}。",
+        page.say(f"{d.year}年，{d.name}政府采购预算{self.amount(bought)}，其中：政府采购货物预算{self.amount(d.goods, twin=True)}，"
+                 f"政府采购工程预算{self.amount(d.works, twin=True)}，政府采购服务预算{self.amount(d.services, twin=True)}。",
                  f"面向中小企业预留政府采购项目预算金额{self.amount(d.reserved, alone='at most')}，其中："
                  f"面向小微企业预留政府采购项目预算金额{self.amount(d.reserved_micro, alone='at most')}。")
         page.say("（三）国有资产占用使用")
         kinds = ("一般公务用车", "执法执勤用车", "其他车辆")
         count, value = sum(n for n, _ in d.vehicles), sum(v for _, v in d.vehicles)
         page.say(f"截至{d.year - 1}年底，{d.name}占用使用的国有资产如下：")
-        listed = "；".join(f"{kind} {n} 辆，价值{self.amount(v)}" for kind, (n, v) in zip(kinds, d.vehicles))
+        listed = "；".join(f"{kind} {n} 辆，价值{self.amount(v, twin=True)}" for kind, (n, v) in zip(kinds, d.vehicles))
         page.say(f"1. 车辆 {count} 辆，价值{self.amount(value)}，其中：{listed}。",
                  f"2. 办公家具价值{self.amount(d.furniture, alone='stated once')}。",
                  f"3. 其他资产价值{self.amount(d.other_assets, alone='stated once')}。")
@@ -267,7 +266,7 @@ class Narrative(Sentences):
         page.say("项目支出绩效目标表", f"（{d.year}年度）")
         places, value = rng.randint(3, 80), project.amount.now
         first = d.floor(value * rng.randint(30, 70) // 100)
-        money = lambda units, alone=None: self.number(units, "target", alone)
+        money = lambda units, alone=None: self.number(units, "target", alone=alone)
         rows = [["项目名称", project.name], ["预算单位", project.unit],
                 ["项目资金（万元）", f"年度资金总额：{money(value)}"], ["", f"其中：财政拨款 {money(value)}"], ["", "其他资金 0"],
                 ["总体目标", "年度目标"], ["", f"完成{places}处作业点的{project.name}，按期验收。"],

@@ -19,6 +19,7 @@ class Figure:
     row: int | None = None
     column: int | None = None
     alone: str | None = None  # why no relation can hold for it
+    twin: bool = False  # one of several parts of a sum that nothing else tells apart: none can be named
     attainable: tuple | None = None  # percentages: least and greatest quotient of the unrounded amounts
 
 

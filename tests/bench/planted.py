@@ -8,8 +8,9 @@
 An error counts as noticed if a finding above info has one of its places in `where`; as named if the first place of such
 a finding is the planted figure and `expected` its right value, or, for amounts in a wrong cell, if the first place is
 one of the two cells and the other one is named too. Not every error can be noticed: some figures are printed once and
-stand in no relation that the change breaks, some changes are no greater than what rounding excuses. Rates are given
-over all planted errors and over the others.
+stand in no relation that the change breaks, some changes are no greater than what rounding excuses: these are excused.
+Not every noticed error can be named: of the parts of a sum that stand in no other relation (twins) any may be wrong.
+Rates are given over all planted errors and over the others.
 """
 import argparse
 import collections
@@ -52,7 +53,7 @@ class Case:
         line, column, length = self.places[number]
         if place.get("line") != line or place.get("column") is None:
             return False
-        slack = 0 if length else 1  # a blank has no extent of its own
+        slack = 1 if self.page.pipes and not length else 0  # where a blank stands between two bars is open
         start, end = place["column"] - slack, place["column"] + max(place["length"], 1) + slack
         return start < column + max(length, 1) and column < end
 
@@ -170,14 +171,15 @@ def planted(arguments, layouts):
             noticed, named = bool(near), case.named(slip, near)
             excuse = None if noticed else case.excuse(slip, report["findings"])
             for key in ("all", "slip: " + slip.kind, "figure: " + slip.figure.kind, "layout: " + case.layout):
-                tally[key].update(errors=1, noticed=noticed, named=named, excused=bool(excuse))
+                tally[key].update(errors=1, noticed=noticed, named=named, excused=bool(excuse),
+                                  twins=slip.figure.twin and not named and not excuse)
             every, fair = every and noticed, fair and not excuse
             if excuse:
                 excuses[excuse] += 1
             if not noticed and not excuse:
                 lines.append("not noticed: " + describe(case, slip))
             elif noticed and not named:
-                lines.append("not named: " + describe(case, slip) + f" ({roots} roots)")
+                lines.append(("twin " if slip.figure.twin else "") + "not named: " + describe(case, slip) + f" ({roots} roots)")
         whole.update(every=every, fair=fair, every_fair=every and fair)
         if every:
             whole.update(roots=roots, errors_of_roots=len(case.slips))
@@ -185,12 +187,13 @@ def planted(arguments, layouts):
                 lines.append(f"{roots} roots: " + "; ".join(describe(case, slip) for slip in case.slips))
     print(f"{whole['documents']} {arguments.mode} documents with {arguments.errors} errors each, seeds from "
           f"{arguments.seed}; {time.perf_counter() - began:.1f} s")
-    print("\terrors\tnoticed\tnamed\texcused\tnoticed of others\tnamed of others")
+    print("\terrors\tnoticed\tnamed\texcused\tnoticed of others\ttwins not named\tnamed of others")
     for key in sorted(tally):
         c = tally[key]
         others = c["errors"] - c["excused"]
         print("\t".join((key, str(c["errors"]), percent(c["noticed"], c["errors"]), percent(c["named"], c["errors"]),
-                         str(c["excused"]), percent(c["noticed"], others), percent(c["named"], others))))
+                         str(c["excused"]), percent(c["noticed"], others), str(c["twins"]),
+                         percent(c["named"], others - c["twins"]))))
     print("excused: " + (", ".join(f"{reason} {count}" for reason, count in sorted(excuses.items())) or "none"))
     print(f"documents with every error noticed: {percent(whole['every'], whole['documents'])}, of those without an excused "
           f"error: {percent(whole['every_fair'], whole['fair'])}")
