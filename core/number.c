@@ -40,6 +40,8 @@ static bool is_sign(const view *v, uint32_t at) {
   if (at == 0)
     return true;
   char before = v->text[at - 1];
+  if (before == ')' && at > 1) /* (2022)-2023 is a range, (类)-3.5 is not */
+    before = v->text[at - 2];
   if (gj__is_digit(before) || is_letter(before) || before == ')' || before == '%' || before == '-' || before == '+')
     return false;
   for (size_t i = 0; i < sizeof ranged / sizeof *ranged; i++)

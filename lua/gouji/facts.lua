@@ -280,8 +280,8 @@ function Reader:read(block, context)
       end
       if in_reason and reasons then
         reasons.reasons = reasons.reasons or {}
-        local _, name = subject(e[2] - 1)
-        reasons.reasons[#reasons.reasons + 1] = { name = name, change = number(e[3]), direction = sign }
+        local concept, name = subject(e[2] - 1)
+        reasons.reasons[#reasons.reasons + 1] = { name = name, concept = concept and concept.id, change = number(e[3]), direction = sign }
       else
         owner(e, "change")
         fact.change, fact.direction, fact.base = number(e[3]), sign, base

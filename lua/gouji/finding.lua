@@ -440,7 +440,12 @@ local function collect(run)
     findings[#findings + 1] = finding
   end
   for _, t in ipairs(run.texts) do
-    findings[#findings + 1] = text_finding(run, t)
+    local by = t.of_value and corrected[t.at.id]
+    if by then
+      by.finding.evidence[#by.finding.evidence + 1] = { check = t.script.meta.id, explain = message(t.message, t.values) }
+    else
+      findings[#findings + 1] = text_finding(run, t)
+    end
   end
   for i, finding in ipairs(findings) do
     finding.order, finding.main, finding.statements = i, nil, nil

@@ -10,7 +10,7 @@ local meta = {
 }
 
 local function negative(figure)
-  return figure and (figure.amount and figure.amount:sign() < 0 or figure.percent and figure.percent < 0)
+  return (figure.amount and figure.amount:sign() < 0 or figure.percent and figure.percent < 0)
 end
 
 local function changed(figure)
@@ -54,11 +54,16 @@ local function examine_change(budget, fact, must, report)
       at = fact.rate_at, also = { fact.direction_at }, stated = fact.rate_text,
     }
   end
-  for _, figure in ipairs { fact.change or false, fact.rate or false } do
-    if figure and negative(figure) then
+  local told = { fact.change, fact.rate }
+  for _, reason in ipairs(fact.reasons or {}) do
+    told[#told + 1] = reason.change
+  end
+  for _, figure in ipairs(told) do
+    if negative(figure) then
       report {
         message = "{stated} has a minus although words already give the direction", severity = "warning",
-        values = { stated = figure.text }, at = figure, stated = figure.text,
+        values = { stated = figure.text }, at = figure, stated = figure.text, expected = figure.text:gsub("^[^%d]+", ""),
+        of_value = true,
       }
     end
   end

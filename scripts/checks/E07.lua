@@ -25,6 +25,21 @@ local function sum_of(fact)
   return parts, weights, sum, open or #parts < 2
 end
 
+-- What a change consists of without rest, so that reasons that name all of it leave nothing out.
+local WHOLE = { basic = { "personnel", "operating" } }
+
+local function names_all(fact)
+  local named = {}
+  for _, reason in ipairs(fact.reasons) do
+    named[reason.concept or ""] = true
+  end
+  local all = WHOLE[fact.concept] ~= nil
+  for _, concept in ipairs(WHOLE[fact.concept] or {}) do
+    all = all and named[concept] == true
+  end
+  return all
+end
+
 local function run(budget, must, _, args)
   local lists, complete = {}, {}
   for _, fact in ipairs(budget:narrative()) do
@@ -34,12 +49,14 @@ local function run(budget, must, _, args)
       parts, weights, sum, open = sum_of(fact)
     end
     if not open then
-      lists[#lists + 1] = { key = key, change = fact.change, parts = parts, weights = weights, sum = sum }
+      lists[#lists + 1] = {
+        key = key, change = fact.change, parts = parts, weights = weights, sum = sum, whole = names_all(fact),
+      }
       complete[key] = complete[key] or sum == fact.change.amount
     end
   end
   for _, list in ipairs(lists) do
-    local part_only = list.sum:sign() >= 0 and list.sum * 100 < list.change.amount * (args.partial or 80)
+    local part_only = not list.whole and list.sum:sign() >= 0 and list.sum * 100 < list.change.amount * (args.partial or 80)
     -- A list that adds up elsewhere is complete, so that a figure is wrong here for sure.
     local severity = complete[list.key] and "error" or part_only and "info" or nil
     must.sum(list.change, list.parts, { weights = list.weights, severity = severity })

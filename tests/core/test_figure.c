@@ -98,6 +98,8 @@ static void a_minus_is_a_sign_only_where_it_can_be_one(void **state) {
   expect_sentence("为 -3.5 万元、－2 万元、−1 万元", "-3.5:amount:万元 -2:amount:万元 -1:amount:万元");
   expect_sentence("2021年-2023年，1月-3月，A-4，5%-6%",
                   "2021:year 2023:year 1:year 3:year 4:other 5:percent 6:percent");
+  expect_sentence("教育支出（类） -3.5 万元，（2021）-（2023）年，表(2)-3",
+                  "-3.5:amount:万元 2021:year 2023:year 2:other 3:other");
 }
 
 static void numbers_that_cannot_be_read_are_figures_too(void **state) {

@@ -1,0 +1,58 @@
+-- One cause, one finding: what several checks say of one wrong figure is told once, with the others as evidence.
+local core = require "gouji.core"
+local check = require "gouji.check"
+local script = require "gouji.script"
+local io = require "io"
+
+local selected, arguments = script.prepare {}
+assert(selected, arguments)
+
+local rank = require "gouji.severity"
+
+-- The findings above info of a document after changes { line, from, to }.
+local function findings(path, ...)
+  local file <close> = assert(io.open(path, "rb"))
+  local number, edits, lines = 0, { ... }, {}
+  for line in file:lines "L" do
+    number = number + 1
+    for _, edit in ipairs(edits) do
+      if edit[1] == number then
+        local from, to = line:find(edit[2], 1, true)
+        line = line:sub(1, assert(from, line) - 1) .. edit[3] .. line:sub(to + 1)
+      end
+    end
+    lines[number] = line
+  end
+  local list = {}
+  for _, finding in ipairs(check.run(path, assert(core.read_text(table.concat(lines))), selected, arguments).findings) do
+    if rank[finding.severity] > rank.info then
+      list[#list + 1] = finding
+    end
+  end
+  return list
+end
+
+local function one(path, ...)
+  local list = findings(path, ...)
+  if #list ~= 1 then
+    local told = {}
+    for i, finding in ipairs(list) do
+      told[i] = finding.check .. " " .. finding.message
+    end
+    error(("%d findings, not one: %s"):format(#list, table.concat(told, "; ")), 2)
+  end
+  return list[1]
+end
+
+local function has_evidence(finding, id)
+  for _, evidence in ipairs(finding.evidence) do
+    if evidence.check == id then
+      return true
+    end
+  end
+  return false
+end
+
+-- A minus before one amount of a table.
+local minus = one("examples/budget.txt", { 154, "37.29\t37.29", "37.29\t-37.29" })
+assert(minus.expected == "37.29" and minus.where[1].text == "-37.29" and has_evidence(minus, "B15"))
