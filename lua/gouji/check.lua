@@ -184,7 +184,8 @@ end
 local function make_report(run)
   ---Makes a finding of words. `finding`: message (English msgid, filled from `values`), values, at (a figure or a
   ---{block, offset, length}), also (a list of such), stated, expected, severity, of_value: it is about the value of
-  ---the figure `at`, so that it is evidence of the cause that corrects it.
+  ---the figure `at`, so that it is evidence of the cause that corrects it; right: the raw value it should have, so that
+  ---what fails for the wrong one is its evidence.
   return function(finding)
     local script = run.current
     script.reported = script.reported + 1

@@ -321,6 +321,27 @@ local function correct_move(corrected, from, to, finding)
   corrected[from.id] = { value = 0, finding = finding }
 end
 
+-- Makes one finding of two that tell of one amount: where it stands, and where it belongs.
+local function join_moves(run, findings, causes, corrected)
+  for _, move in ipairs(require("gouji.move").pairs(causes)) do
+    local from, to = move.giver.figure, move.taker.figure
+    local finding, other = move.giver.finding, move.taker.finding
+    finding.message = message("{what}: {stated} belongs to {target}",
+      { what = describe.what(run, from), stated = finding.stated, target = describe.what(run, to) })
+    finding.expected, finding.difference, finding.causes = nil, nil, {}
+    finding.severity = rank[other.severity] > rank[finding.severity] and other.severity or finding.severity
+    table.insert(finding.where, 2, other.where[1])
+    finding.evidence[#finding.evidence + 1] = { check = other.check, explain = other.explain }
+    table.move(other.evidence, 1, #other.evidence, #finding.evidence + 1, finding.evidence)
+    for i = #findings, 1, -1 do
+      if findings[i] == other then
+        table.remove(findings, i)
+      end
+    end
+    correct_move(corrected, from, to, finding)
+  end
+end
+
 -- Notes what the figures of a row should print that slid along it.
 local function correct_slide(run, corrected, figure, target, finding)
   local function column(cell)
@@ -344,6 +365,7 @@ local function correct(run, corrected, change, finding)
   local figure, target = figure_of(run, change.entry), figure_of(run, change.target)
   if not target then
     corrected[figure.id] = { value = change.expected, finding = finding }
+    run.singles[#run.singles + 1] = { figure = figure, expected = change.expected, finding = finding }
     for _, copy in ipairs(cause.copies(run, figure)) do
       corrected[copy.id] = corrected[figure.id]
     end
@@ -400,6 +422,7 @@ end
 ---The findings of a decided run, sorted by place. Marks the scripts that failed.
 local function collect(run)
   local findings, corrected = {}, {}
+  run.singles = {}
   local ledger = run.hard.ledger
   local by_relation = {}
   for _, s in ipairs(run.statements) do
@@ -409,6 +432,21 @@ local function collect(run)
   end
   for number = 1, ledger:root_count() do
     add_root(run, findings, corrected, number, by_relation)
+  end
+  if #run.singles > 1 then
+    join_moves(run, findings, run.singles, corrected)
+  end
+  local texts = {}
+  for _, t in ipairs(run.texts) do
+    local by = t.of_value and corrected[t.at.id]
+    if by then
+      by.finding.evidence[#by.finding.evidence + 1] = { check = t.script.meta.id, explain = message(t.message, t.values) }
+    else
+      texts[#texts + 1] = text_finding(run, t)
+      if t.right then
+        corrected[t.at.id] = { value = t.right, finding = texts[#texts] }
+      end
+    end
   end
   local roots = ledger:root_count()
   for _, s in ipairs(run.statements) do
@@ -439,14 +477,7 @@ local function collect(run)
     finding.root, finding.main.script.failed = roots, true
     findings[#findings + 1] = finding
   end
-  for _, t in ipairs(run.texts) do
-    local by = t.of_value and corrected[t.at.id]
-    if by then
-      by.finding.evidence[#by.finding.evidence + 1] = { check = t.script.meta.id, explain = message(t.message, t.values) }
-    else
-      findings[#findings + 1] = text_finding(run, t)
-    end
-  end
+  table.move(texts, 1, #texts, #findings + 1, findings)
   for i, finding in ipairs(findings) do
     finding.order, finding.main, finding.statements = i, nil, nil
   end

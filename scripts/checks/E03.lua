@@ -1,4 +1,5 @@
 -- 方向: 增加 goes with 增长, 减少 with 下降; 增减 is no direction; a fall is not printed with a minus.
+local arithmetic = require "gouji.arithmetic"
 local subject = require "gouji.subject"
 
 local meta = {
@@ -63,7 +64,7 @@ local function examine_change(budget, fact, must, report)
       report {
         message = "{stated} has a minus although words already give the direction", severity = "warning",
         values = { stated = figure.text }, at = figure, stated = figure.text, expected = figure.text:gsub("^[^%d]+", ""),
-        of_value = true,
+        of_value = true, right = -arithmetic.raw_of(figure),
       }
     end
   end

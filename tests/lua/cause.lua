@@ -56,3 +56,11 @@ end
 -- A minus before one amount of a table.
 local minus = one("examples/budget.txt", { 154, "37.29\t37.29", "37.29\t-37.29" })
 assert(minus.expected == "37.29" and minus.where[1].text == "-37.29" and has_evidence(minus, "B15"))
+
+-- An amount in another row of its table; no relation joins the two cells.
+local row = one("examples/budget.txt", { 254, "186.42\t186.42", "186.42\t" }, { 265, "115.75\t\t", "115.75\t186.42\t" })
+assert(row.expected == nil and row.where[1].line == 265 and row.where[2].line == 254)
+
+-- A minus in a list of reasons: the list does not add up for that reason alone.
+local reason = one("examples/budget.txt", { 410, "减少 9.4 万元", "减少 -9.4 万元" })
+assert(reason.check == "E03" and reason.expected == "9.4 万元" and has_evidence(reason, "E07"))
