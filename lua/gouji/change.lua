@@ -35,6 +35,16 @@ local function is_usable(fact)
   return fact.change and (fact.direction ~= "~" or fact.change:is_zero())
 end
 
+-- Whether words say that nothing changed (持平); 基本持平 leaves that open.
+local function stays(budget, fact)
+  local at = not fact.change and not fact.unchanged_outturn and fact.unchanged
+  if not at then
+    return false
+  end
+  local before = select(2, budget.doc:block(at.block)):sub(1, at.offset - 1)
+  return not (before:find("基本$") or before:find("大致$") or before:find("大体$"))
+end
+
 ---Whether the current amounts of the parts add up to that of the total: the parts are all there is.
 local function add_up(budget, total, parts)
   local whole = subject.current(budget, total)
@@ -76,14 +86,15 @@ local function basic_and_project(budget, facts, sums, usable)
 end
 
 local function items(budget, facts, sums, usable)
-  local parts = {}
+  local parts, all = {}, {} -- those that changed, and all
   local seen = {}
   for _, fact in ipairs(facts) do
-    if fact.levels and fact.levels.item and usable(fact) then
+    if fact.levels and fact.levels.item and (usable(fact) or stays(budget, fact)) then
       local key = subject.key(budget, fact) or fact
       if not seen[key] then
         seen[key] = true
-        parts[#parts + 1] = fact
+        all[#all + 1] = fact
+        parts[#parts + 1] = fact.change and fact or nil
       end
     end
   end
@@ -96,7 +107,7 @@ local function items(budget, facts, sums, usable)
     end
   end
   for _, total in ipairs(facts) do
-    if TOTALS[total.concept] and usable(total) and same_base(total, parts[1]) and add_up(budget, total, parts) then
+    if TOTALS[total.concept] and usable(total) and same_base(total, parts[1]) and add_up(budget, total, all) then
       sums[#sums + 1] = { total = total, parts = parts, complete = true }
     end
   end

@@ -37,3 +37,9 @@ local clause = require "gouji.clause"
 assert(clause.base_after_year("2023年执行数增加") == "prior_outturn")
 assert(clause.base_after_year("2023年度年初预算减少") == "prior_budget")
 assert(clause.base_after_year("2023年增加5元，预算") == "prior")
+
+-- Items that stay as they were are parts of the whole; 基本持平 leaves open by how much.
+local ITEMS = "一般公共预算拨款900元，比上年预算增加32元。\n\n1.农林水支出（类）水利（款）行政运行（项）：预算数为500元，比上年预算增加34元。\n\n"
+  .. "2.农林水支出（类）水利（款）防汛（项）：预算数为300元，比上年预算减少2元。\n\n3.农林水支出（类）水利（款）水质监测（项）：预算数为100元，与上年预算"
+assert(sums_of(ITEMS .. "持平。\n") == "32元 34元 2元")
+assert(sums_of(ITEMS .. "基本持平。\n") == "")
