@@ -10,8 +10,8 @@ import sys
 
 import accounts
 import narrative
-from department import QUANTUM, Department, Pair
-from page import Page, decimal_text, half_up
+from department import QUANTUM, Department
+from page import Page, decimal_text, half_up, rate_bounds
 
 
 @dataclasses.dataclass
@@ -25,6 +25,13 @@ class Layout:
     total_first: bool = False
     late: bool = False  # tables stand behind the narrative
     carryover: bool = True
+    cents: bool = False  # yuan with two decimals
+    thousands: bool = False
+    years: bool = False  # the table of the general budget and that of 三公 print last year too
+    wide: bool = False  # columns for everything that a department may receive and spend
+    unit_row: bool = False  # department and unit stand in the first row of each table
+    noise: bool = False  # what conversions do to tables
+    halves: bool = False  # basic expenditure in two halves side by side
     space: str = ""  # before and behind numbers in sentences
     final: bool = False
 
@@ -35,7 +42,9 @@ LAYOUTS = {layout.name: layout for layout in (
     Layout("yuan", codes="full", yuan=True, carryover=False, late=True),
     Layout("pipes", pipes=True, space=" "),
     Layout("late", codes="full", trim=True, total_first=True, late=True),
-    Layout("final", total_first=True, final=True, space=" "),
+    Layout("central", thousands=True, years=True, wide=True),
+    Layout("annex", codes="full", yuan=True, cents=True, unit_row=True, noise=True, halves=True),
+    Layout("final", thousands=True, total_first=True, final=True, space=" "),
 )}
 
 TITLES = {
@@ -73,8 +82,9 @@ class Disclosure:
     def __init__(self, layout, mode, seed):
         self.layout = LAYOUTS[layout]
         self.rng = rng = random.Random(f"{layout} {mode} {seed}")
-        self.department = Department(rng, mode, 10 ** 6 if self.layout.yuan else 10 ** 4, self.layout.carryover)
-        self.page = Page(self.layout.pipes)
+        per_wan = 10 ** 8 if self.layout.cents else 10 ** 6 if self.layout.yuan else 10 ** 4
+        self.department = Department(rng, mode, per_wan, self.layout.carryover)
+        self.page = Page(self.layout.pipes, rng if self.layout.noise else None)
         wording = rng.randrange(3)
         self.titles = FINAL_TITLES if self.layout.final else {role: names[wording] for role, names in TITLES.items()}
         self.roles = [role for role in self.titles if role != "capital" or self.department.get(sources=("capital",)).now
@@ -89,12 +99,19 @@ class Disclosure:
         units = half_up(value, QUANTUM) if value >= 0 else -half_up(-value, QUANTUM)
         if not units:
             return self.page.figure("blank", "")
-        places = 0 if self.layout.yuan else 2
-        text = decimal_text(units, places, self.layout.yuan or self.layout.final, self.layout.trim)
+        places = 0 if self.layout.yuan and not self.layout.cents else 2
+        text = decimal_text(units, places, self.layout.yuan or self.layout.thousands, self.layout.trim)
         return self.page.figure("cell", text, twin=twin)
 
     def cells(self, values, twin=False):
         return [self.cell(value, twin) for value in values]
+
+    def table(self, headers, rows):
+        if self.layout.unit_row:
+            width = max(map(len, headers + rows))
+            unit = "元" if self.layout.yuan else "万元"
+            headers = [[f"编制单位：{self.department.name}", *[""] * (width - 2), f"单位：{unit}"], *headers]
+        self.page.table(headers, rows)
 
     def heading(self, role):
         page, layout = self.page, self.layout
@@ -105,6 +122,8 @@ class Disclosure:
                      f"编制部门：{self.department.name}", f"单位：{unit}")
         elif layout.final:
             page.say(title, f"单位：{unit}")
+        elif layout.unit_row:
+            page.say(f"表{number}", title)
         else:
             page.say(f"附表{number}" if layout.name == "code" else f"表{numeral(number)}", title,
                      f"编制单位：{self.department.name}", f"单位：{unit}")
@@ -128,17 +147,17 @@ class Disclosure:
         top = ["功能分类科目编码", "", "", "功能分类科目名称", *columns]
         return [top, ["类", "款", "项"]]
 
-    def account_rows(self, sources, values):
-        """Rows of classes, sections and items with `values(prefix)`, and the total."""
+    def account_rows(self, sources, values, more=lambda prefix: []):
+        """Rows of classes, sections and items with `values(prefix)` and cells behind them, and the total."""
         rows, seen = [], set()
         for code in self.department.codes(sources):
             for length, names in ((3, accounts.CLASS_NAMES), (5, accounts.SECTION_NAMES), (7, accounts.ITEM_NAMES)):
                 prefix = code[:length]
                 if prefix not in seen:
                     seen.add(prefix)
-                    rows.append(self.code_cells(prefix) + [names[prefix]] + self.cells(values(prefix)))
+                    rows.append(self.code_cells(prefix) + [names[prefix]] + self.cells(values(prefix)) + more(prefix))
         blank = [""] * len(self.code_cells(""))
-        total = blank + ["合计" if self.layout.final else "合 计"] + self.cells(values(""))
+        total = blank + ["合计" if self.layout.final else "合 计"] + self.cells(values("")) + more("")
         return [total, *rows] if self.layout.total_first else [*rows, total]
 
     # The tables.
@@ -169,7 +188,7 @@ class Disclosure:
             rows += [["本年收入合计", self.cell(year), "本年支出合计", self.cell(whole)],
                      ["上年结转", self.cell(amount("carryover")), "结转下年", self.cell(0)]]
         rows.append(["收入总计", self.cell(whole), "支出总计", self.cell(whole)])
-        page.table([["收入", "", "支出", ""], ["项目", "预算数", "项目", "预算数"]] if not page.pipes
+        self.table([["收入", "", "支出", ""], ["项目", "预算数", "项目", "预算数"]] if not page.pipes
                    else [["收入项目", "预算数", "支出项目", "预算数"]], rows)
 
     def side_by_side(self, left, right):
@@ -183,21 +202,50 @@ class Disclosure:
     def income(self):
         d = self.department
         columns = [c for c in SOURCE_COLUMNS if c[1] != "carryover" or self.layout.carryover]
-        self.page.table(self.code_headers(["合计", *(c[0] for c in columns)], None), self.account_rows(
+        if self.layout.wide:
+            columns = [columns[-1], *columns[:-1], ("事业单位经营收入", "none"), ("其他收入", "none")]
+        self.table(self.code_headers(["合计", *(c[0] for c in columns)], None), self.account_rows(
             None or tuple(s for _, s in SOURCE_COLUMNS),
             lambda prefix: [d.get(prefix).now, *(d.get(prefix, (source,)).now for _, source in columns)]))
 
     def by_purpose(self, sources, over):
         d = self.department
-        self.page.table(self.code_headers(["合计", "基本支出", "项目支出"], over), self.account_rows(
+        self.table(self.code_headers(["合计", "基本支出", "项目支出"], over), self.account_rows(
             sources, lambda prefix: [d.get(prefix, sources).now, d.get(prefix, sources, ("basic",)).now,
                                      d.get(prefix, sources, ("project",)).now]))
 
     def expenditure(self):
-        self.by_purpose(tuple(s for _, s in SOURCE_COLUMNS), "支出预算")
+        sources = tuple(s for _, s in SOURCE_COLUMNS)
+        if not self.layout.wide:
+            self.by_purpose(sources, "支出预算")
+            return
+        d = self.department
+        columns = ["合计", "基本支出", "项目支出", "上缴上级支出", "事业单位经营支出", "对附属单位补助支出"]
+        self.table(self.code_headers(columns, None), self.account_rows(sources, lambda prefix: [
+            d.get(prefix).now, *(d.get(prefix, kinds=(kind,)).now for kind in ("basic", "project")), 0, 0, 0]))
 
     def general(self):
-        self.by_purpose(("general",), f"{self.department.year}年预算数")
+        d = self.department
+        if not self.layout.years:
+            self.by_purpose(("general",), f"{d.year}年预算数")
+            return
+        rows = self.account_rows(("general",), lambda prefix: [
+            d.get(prefix, ("general",)).prior, d.get(prefix, ("general",)).now,
+            *(d.get(prefix, ("general",), (kind,)).now for kind in ("basic", "project")),
+            d.get(prefix, ("general",)).change], lambda prefix: [self.rate_cell(d.get(prefix, ("general",)))])
+        last, now = f"{d.year - 1}年预算数", f"{d.year}年预算数"
+        self.table([["科目编码", "科目名称", last, now, "", "", f"{now}比{last}", ""],
+                    ["", "", "", "小计", "基本支出", "项目支出", "增减额", "增减%"]], rows)
+
+    def rate_cell(self, pair):
+        if not pair.prior or not pair.change:
+            return ""
+        units = half_up(10000 * abs(pair.change), pair.prior)
+        change, now = (half_up(abs(v), QUANTUM) for v in (pair.change, pair.now))
+        low, high = rate_bounds(change if pair.change > 0 else -change, now)
+        sign = 1 if pair.change > 0 else -1
+        bounds = (low, high) if sign > 0 else (-high, -low)
+        return self.page.figure("percent", decimal_text(sign * units, 2), attainable=bounds) + "%"
 
     def fund(self):
         self.by_purpose(("fund",), "政府性基金预算支出")
@@ -240,7 +288,7 @@ class Disclosure:
             rows.append(["", "", "二、结转下年", *self.cells([0] * 4)])
         rows.append(["收入总计", self.cell(whole + carried), "支出总计", *values("")])
         columns = ["合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"]
-        self.page.table([["收入项目", "预算数", "支出项目", *columns]] if self.page.pipes else
+        self.table([["收入项目", "预算数", "支出项目", *columns]] if self.page.pipes else
                         [["收入", "", "支出"], ["项目", "预算数", "项目", *columns]], rows)
 
     def basic(self):
@@ -259,12 +307,35 @@ class Disclosure:
                 cells = [code[:3], code[3:]]
             rows.append(cells + [name] + self.cells(values))
         people, operating = d.economic_sum("301", "303").now, d.economic_sum("302", "310").now
+        if self.layout.halves:
+            self.halves()
+            return
         blank = [""] if self.layout.codes == "one" else ["", ""]
         total = blank + ["合 计"] + self.cells([people + operating, people, operating])
         rows = [total, *rows] if self.layout.total_first else [*rows, total]
         columns = ["合计", "人员经费", "公用经费"]
-        self.page.table([["经济分类科目编码", "经济分类科目名称", *columns]] if len(blank) == 1 else
+        self.table([["经济分类科目编码", "经济分类科目名称", *columns]] if len(blank) == 1 else
                         [["经济分类科目编码", "", "经济分类科目名称", *columns], ["类", "款"]], rows)
+
+    def halves(self):
+        """Basic expenditure in two halves side by side: 301 and 303, 302 and 310."""
+        d = self.department
+        halves = [[(code, name) for code, name in accounts.ECONOMIC_NAMES.items()
+                   if code[:3] in classes and d.economic_sum(code[:3]).now and (d.economic_sum(code).now or len(code) == 5)]
+                  for classes in (("301", "303"), ("302", "310"))]
+        rows = []
+        for index in range(max(map(len, halves))):
+            row = []
+            for half in halves:
+                if index < len(half):
+                    row += [*half[index], self.cell(d.economic_sum(half[index][0]).now, len(half[index][0]) > 3)]
+                else:
+                    row += ["", "", ""]
+            rows.append(row)
+        rows.append(["", "人员经费合计", self.cell(d.economic_sum("301", "303").now),
+                     "", "公用经费合计", self.cell(d.economic_sum("302", "310").now)])
+        column = "决算数" if self.layout.final else "预算数"
+        self.table([["经济分类科目编码", "科目名称", column] * 2], rows)
 
     def project(self):
         d, rows = self.department, []
@@ -276,20 +347,26 @@ class Disclosure:
         total = blank + ["合 计", "", *values(d.projects)]
         rows = [total, *rows] if self.layout.total_first else [*rows, total]
         columns = ["科目名称", "项目名称", "合计", "商品和服务支出", "资本性支出"]
-        self.page.table([["科目编码", *columns]] if len(blank) == 1 else
+        self.table([["科目编码", *columns]] if len(blank) == 1 else
                         [["科目编码", "", "", *columns], ["类", "款", "项"]], rows)
 
     def three_public(self):
         d = self.department
         vehicle = d.vehicle + d.running
-        row = self.cells([p.now for p in (vehicle + d.overseas + d.reception, d.overseas, vehicle, d.vehicle, d.running,
-                                          d.reception)])
+        pairs = (vehicle + d.overseas + d.reception, d.overseas, vehicle, d.vehicle, d.running, d.reception)
+        row = self.cells([p.now for p in pairs])
+        if self.layout.years:
+            names = ["合计", "因公出国（境）费", "公务用车购置及运行费", "", "", "公务接待费"]
+            self.table([[f"{d.year - 1}年预算数", *[""] * 5, f"{d.year}年预算数", *[""] * 5], names * 2,
+                        ["", "", "小计", "公务用车购置费", "公务用车运行费", ""] * 2],
+                       [self.cells([p.prior for p in pairs]) + row])
+            return
         if self.page.pipes:
             headers = [["合计", "因公出国（境）费", "公务用车购置及运行费小计", "公务用车购置费", "公务用车运行费", "公务接待费"]]
         else:
             headers = [["合计", "因公出国（境）费", "公务用车购置及运行费", "", "", "公务接待费"],
                        ["", "", "小计", "公务用车购置费", "公务用车运行费", ""]]
-        self.page.table(headers, [row])
+        self.table(headers, [row])
 
     # The document.
 

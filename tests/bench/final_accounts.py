@@ -92,20 +92,20 @@ class FinalAccounts(Disclosure):
         columns = ["年初预算数", "全年预算数", "决算数"] if self.budgets_printed else ["决算数"]
         half = ["项目", "行次", *columns]
         numbers = [str(i) for i in range(1, 2 * len(columns) + 1)]
-        self.page.table([["收入", *[""] * (len(half) - 1), "支出"], half + half,
+        self.table([["收入", *[""] * (len(half) - 1), "支出"], half + half,
                          ["栏次", "", *numbers[:len(columns)], "栏次", "", *numbers[len(columns):]]], rows)
 
     def income(self):
         values = lambda prefix: [self.income_of(prefix), self.income_of(prefix, GRANTS), 0,
                                  self.income_of(prefix, ("undertaking",)), 0, 0, 0]
-        self.page.table(self.code_headers(["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入",
+        self.table(self.code_headers(["本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入",
                                            "其他收入"], None), self.account_rows(ALL, values))
 
     def expenditure(self):
         d = self.department
         values = lambda prefix: [d.get(prefix, ALL).now, d.get(prefix, ALL, ("basic",)).now,
                                  d.get(prefix, ALL, ("project",)).now, 0, 0, 0]
-        self.page.table(self.code_headers(["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
+        self.table(self.code_headers(["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"],
                                           None), self.account_rows(ALL, values))
 
     def general(self):
@@ -119,7 +119,7 @@ class FinalAccounts(Disclosure):
         d, of = self.department, ("fund",)
         values = lambda prefix: [self.balance(self.start, prefix, of), self.income_of(prefix, of), d.get(prefix, of).now,
                                  0, d.get(prefix, of).now, self.balance(self.end, prefix, of)]
-        self.page.table([["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出", "", "", "年末结转和结余"],
+        self.table([["科目编码", "科目名称", "年初结转和结余", "本年收入", "本年支出", "", "", "年末结转和结余"],
                          ["", "", "", "", "小计", "基本支出", "项目支出", ""]], self.account_rows(of, values))
         self.nil_note("fund", "政府性基金预算财政拨款")
 
@@ -141,24 +141,11 @@ class FinalAccounts(Disclosure):
                   ("总计", columns(both))]
         rows = [[name, str(number), self.cell(value), other, str(number + len(left)), *cells]
                 for number, ((name, value), (other, cells)) in enumerate(zip(left, right), 1)]
-        self.page.table([["收入", "", "", "支出"], ["项目", "行次", "决算数", "项目", "行次", "合计", *(n for n, _ in sources)],
+        self.table([["收入", "", "", "支出"], ["项目", "行次", "决算数", "项目", "行次", "合计", *(n for n, _ in sources)],
                          ["栏次", "", "1", "栏次", "", "2", "3", "4", "5"]], rows)
 
     def basic(self):
-        d = self.department
-        halves = [[(code, name) for code, name in accounts.ECONOMIC_NAMES.items()
-                   if code[:3] in classes and (d.economic_sum(code).now or len(code) == 5)]
-                  for classes in (("301", "303"), ("302", "310"))]
-        halves = [[line for line in half if d.economic_sum(line[0][:3]).now] for half in halves]
-        rows = []
-        for index in range(max(map(len, halves))):
-            row = []
-            for half in halves:
-                row += [*half[index], self.cell(d.economic_sum(half[index][0]).now, len(half[index][0]) > 3)] if index < len(half) else ["", "", ""]
-            rows.append(row)
-        rows.append(["", "人员经费合计", self.cell(d.economic_sum("301", "303").now),
-                     "", "公用经费合计", self.cell(d.economic_sum("302", "310").now)])
-        self.page.table([["经济分类科目编码", "科目名称", "决算数"] * 2], rows)
+        self.halves()
 
     def three_lines(self):
         """(budget, outturn) of the total, overseas, vehicles, purchase, running, reception."""
@@ -172,7 +159,7 @@ class FinalAccounts(Disclosure):
         names = ["合计", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费"]
         lines = self.three_lines()
         row = [cell for line in lines for cell in self.cells(line)]
-        self.page.table([["合计", "", "因公出国（境）费", "", "公务用车购置及运行维护费", "", "", "", "", "", "公务接待费", ""],
+        self.table([["合计", "", "因公出国（境）费", "", "公务用车购置及运行维护费", "", "", "", "", "", "公务接待费", ""],
                          ["", "", "", "", "小计", "", "公务用车购置费", "", "公务用车运行维护费", "", "", ""],
                          ["预算数", "决算数"] * len(names)], [row])
 
@@ -208,12 +195,12 @@ class FinalNarrative(narrative.Narrative):
         income, spent = f.income_of(), d.get(sources=ALL)
         self.heading(2, "收入决算情况说明")
         grants, own = f.income_of("", GRANTS), f.income_of("", ("undertaking",))
-        page.say(f"本年收入合计{self.amount(income)}，其中：财政拨款收入{self.amount(grants)}，{self.share(grants, income)}"
-                 + (f"；事业收入{self.amount(own)}，{self.share(own, income)}。" if own else "。"))
+        page.say(f"本年收入合计{self.amount(income)}，其中：财政拨款收入{self.amount(grants)}{self.share(grants, income)}"
+                 + (f"；事业收入{self.amount(own)}{self.share(own, income)}。" if own else "。"))
         self.heading(3, "支出决算情况说明")
         basic, project = (d.get(sources=ALL, kinds=(kind,)).now for kind in ("basic", "project"))
-        page.say(f"本年支出合计{self.amount(spent.now)}，其中：基本支出{self.amount(basic)}，{self.share(basic, spent.now)}；"
-                 f"项目支出{self.amount(project)}，{self.share(project, spent.now)}。")
+        page.say(f"本年支出合计{self.amount(spent.now)}，其中：基本支出{self.amount(basic)}{self.share(basic, spent.now)}；"
+                 f"项目支出{self.amount(project)}{self.share(project, spent.now)}。")
         self.heading(4, "财政拨款收入支出决算总体情况说明")
         page.say(f"{d.name}{d.year}年度财政拨款收入支出总计{self.amount(f.grants.now)}。{last}{self.change(f.grants, '')}。")
         self.general_final(last, spent)
@@ -230,7 +217,7 @@ class FinalNarrative(narrative.Narrative):
                  + self.percent(whole.now, spent.now, narrative.share_bounds(self.units(whole.now), self.units(spent.now)))
                  + f"。{last}一般公共预算财政拨款支出{self.change(whole, '')}。")
         page.say("（二）结构情况", "一般公共预算财政拨款支出按功能分类为：" + "；".join(
-            f"{name}（类）{self.amount(d.get(code, ('general',)).now)}，{self.share(d.get(code, ('general',)).now, whole.now)}"
+            f"{name}（类）{self.amount(d.get(code, ('general',)).now)}{self.share(d.get(code, ('general',)).now, whole.now)}"
             for code, name in accounts.CLASS_NAMES.items() if d.get(code, ("general",)).now) + "。")
         page.say("（三）具体情况", f"一般公共预算财政拨款支出{self.compared(whole.now, f.balance(f.original, '', ('general',)))}。其中：")
         for number, code in enumerate(d.codes(("general",)), 1):

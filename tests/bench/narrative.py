@@ -5,6 +5,7 @@ from page import decimal_text, half_up, rate_bounds, share_bounds
 
 ALL = ("general", "fund", "capital", "undertaking", "carryover")
 GENERAL = ("general",)
+GRANTS = ("general", "fund", "capital")
 
 
 class Sentences:
@@ -14,16 +15,20 @@ class Sentences:
         self.disclosure, self.page, self.rng = disclosure, disclosure.page, disclosure.rng
         self.department, self.layout = disclosure.department, disclosure.layout
         self.quantum = self.department.per_wan // 100  # fine units in 0.01 万元
-        self.rise, self.fall = self.rng.choice((("增加", "减少"), ("增加", "减少"), ("增长", "下降")))
-        self.base = self.rng.choice(("比上年预算", "比上年预算数", "较上年预算"))
-        if self.rise == "增长":
-            self.rise, self.fall = "增加", "减少"
+        rng, last = self.rng, self.department.year - 1
+        self.rise, self.fall = "增加", "减少"
+        self.base = rng.choice(("比上年预算", "比上年预算数", "较上年预算", "与上年预算相比", f"比{last}年预算", f"较{last}年预算数"))
+        self.rates = rng.choice((("增长", "下降"), ("增长", "下降"), ("上升", "下降"), ("增幅", "降幅"), ("增长", "降低")))
+        self.rate_form = rng.choice(("，{}", "，{}", "（{}）"))
+        self.share_form = rng.choice(("，占{}", "，占{}", "，占比{}", "，所占比例为{}", "（占{}）"))
+        self.same = rng.choice(("与上年预算持平", "与上年预算持平", "与上年预算相同", "{base}增加{zero}，{word}{none}"))
+        self.zeros = rng.random() < 0.4  # sources without money are listed too
 
     def units(self, value):
         return half_up(value, self.quantum) if value >= 0 else -half_up(-value, self.quantum)
 
     def number(self, value, kind="amount", **more):
-        text = decimal_text(self.units(value), 2, self.layout.final, self.layout.trim)
+        text = decimal_text(self.units(value), 2, self.layout.thousands, self.layout.trim)
         return self.page.figure(kind, text, **more)
 
     def amount(self, value, **more):
@@ -36,11 +41,12 @@ class Sentences:
 
     def share(self, part, whole):
         """，占 12.34%"""
-        return "占" + self.layout.space + self.percent(part, whole, share_bounds(self.units(part), self.units(whole)))
+        return self.share_form.format(
+            self.layout.space + self.percent(part, whole, share_bounds(self.units(part), self.units(whole))))
 
     def rate(self, pair):
         change = pair.change
-        word = "增长" if change > 0 else "下降"
+        word = self.rates[change < 0]
         bounds = rate_bounds(self.units(change), self.units(pair.now))
         return word + self.layout.space + self.percent(abs(change), pair.prior, bounds)
 
@@ -49,11 +55,14 @@ class Sentences:
         base = self.base if base is None else base
         change = pair.change
         if not self.units(change):
-            return f"{'与上年预算' if base else '与上年'}持平"
+            if not base or not self.units(pair.now):
+                return f"{'与上年预算' if base else '与上年'}持平"
+            none = self.percent(0, 1)
+            return self.same.format(base=base, zero=self.amount(0), word=self.rates[0], none=self.layout.space + none)
         words = f"{base}{self.rise if change > 0 else self.fall}{self.amount(abs(change))}"
         if not self.units(pair.prior):
             return words + "，上年没有这项支出"
-        return f"{words}，{self.rate(pair)}"
+        return words + self.rate_form.format(self.rate(pair))
 
     def plain_change(self, pair, **more):
         """增加 1.23 万元, without a rate."""
@@ -120,8 +129,8 @@ class Narrative(Sentences):
         self.heading(2, "收入预算情况")
         names = (("一般公共预算拨款", "general"), ("政府性基金预算拨款", "fund"), ("国有资本经营预算拨款", "capital"),
                  ("事业收入", "undertaking"), ("上年结转", "carryover"))
-        listed = [f"{name}{self.amount(d.get(sources=(source,)).now)}，{self.share(d.get(sources=(source,)).now, whole.now)}"
-                  for name, source in names if d.get(sources=(source,)).now]
+        listed = [f"{name}{self.amount(d.get(sources=(source,)).now)}{self.share(d.get(sources=(source,)).now, whole.now)}"
+                  for name, source in names if d.get(sources=(source,)).now or self.zeros and source in GRANTS]
         self.page.say(f"{d.name}{d.year}年收入预算{self.amount(whole.now)}，{self.change(whole)}。"
                       f"其中：{'；'.join(listed)}。")
 
@@ -130,8 +139,8 @@ class Narrative(Sentences):
         whole, basic, project = d.get(), d.get(kinds=("basic",)), d.get(kinds=("project",))
         self.heading(3, "支出预算情况")
         page.say(f"{d.name}{d.year}年支出预算{self.amount(whole.now)}，其中：",
-                 f"基本支出{self.amount(basic.now)}，{self.share(basic.now, whole.now)}，{self.change(basic)}。")
-        text = f"项目支出{self.amount(project.now)}，{self.share(project.now, whole.now)}，{self.change(project)}"
+                 f"基本支出{self.amount(basic.now)}{self.share(basic.now, whole.now)}，{self.change(basic)}。")
+        text = f"项目支出{self.amount(project.now)}{self.share(project.now, whole.now)}，{self.change(project)}"
         because = self.because(project)
         text += f"，{because}。" if because else "。"
         page.cut(text, self.rng.randint(9, 30)) if self.rng.random() < 0.3 else page.say(text)
@@ -160,7 +169,7 @@ class Narrative(Sentences):
         page.say("（二）结构")
         classes = [(code, name, d.get(code, GENERAL)) for code, name in accounts.CLASS_NAMES.items()
                    if d.get(code, GENERAL).now]
-        page.say("；".join(f"{name}（类）{self.amount(pair.now)}，{self.share(pair.now, whole.now)}"
+        page.say("；".join(f"{name}（类）{self.amount(pair.now)}{self.share(pair.now, whole.now)}"
                           for _, name, pair in classes) + "。")
         page.say("（三）具体使用")
         for number, code in enumerate(d.codes(GENERAL), 1):

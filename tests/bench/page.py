@@ -42,8 +42,9 @@ def decimal_text(units, places, thousands=False, trim=False):
 class Page:
     """Lines with marks. `pipes` tells how tables are printed."""
 
-    def __init__(self, pipes=False):
-        self.pipes, self.lines, self.figures, self.tables = pipes, [], [], 0
+    def __init__(self, pipes=False, noise=None):
+        """`noise`: a source of chance for what conversions do to tables, or None."""
+        self.pipes, self.lines, self.figures, self.tables, self.noise = pipes, [], [], 0, noise
 
     def figure(self, kind, text, **more):
         self.figures.append(Figure(len(self.figures), kind, text, **more))
@@ -73,12 +74,32 @@ class Page:
                     figure.table, figure.row, figure.column = self.tables, index, column
         self.tables += 1
         full = [row + [""] * (width - len(row)) for row in headers + rows]
-        if self.pipes:
+        if self.noise:
+            self.noisy_table(full, len(headers))
+        elif self.pipes:
             full.insert(len(headers), ["---"] * width)
             self.lines += ["| " + " | ".join(row) + " |" for row in full]
         else:
             self.lines += ["\t".join(row) for row in full]
         self.lines.append("")
+
+    def noisy_table(self, rows, headers):
+        """Blanks inside names, and pages that end inside the table, with its header repeated or not."""
+        rng = self.noise
+        loose = [[self.torn(cell) for cell in row] for row in rows]
+        length = rng.randint(12, 40)
+        for index, row in enumerate(loose):
+            if index > headers and (index - headers) % length == 0:
+                self.lines += ["", f"第 {rng.randint(5, 40)} 页", ""]
+                if rng.random() < 0.7:
+                    self.lines += ["\t".join(header) for header in rows[:headers]]
+            self.lines.append("\t".join(row))
+
+    def torn(self, cell):
+        if len(cell) < 4 or not all("\u4e00" <= c <= "\u9fff" for c in cell) or self.noise.random() > 0.15:
+            return cell
+        at = self.noise.randint(2, len(cell) - 2)
+        return cell[:at] + " " + cell[at:]
 
     def render(self, changed=None):
         """The text, and the place (line, column, length) of each figure, with `changed` texts by number."""

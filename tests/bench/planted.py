@@ -171,8 +171,8 @@ def planted(arguments, layouts):
             noticed, named = bool(near), case.named(slip, near)
             excuse = None if noticed else case.excuse(slip, report["findings"])
             for key in ("all", "slip: " + slip.kind, "figure: " + slip.figure.kind, "layout: " + case.layout):
-                tally[key].update(errors=1, noticed=noticed, named=named, excused=bool(excuse),
-                                  twins=slip.figure.twin and not named and not excuse)
+                tally[key].update(errors=1, noticed=noticed, named=named, excused=int(bool(excuse)),
+                                  twins=int(slip.figure.twin and not named and not excuse))
             every, fair = every and noticed, fair and not excuse
             if excuse:
                 excuses[excuse] += 1
