@@ -85,14 +85,16 @@ class Page:
 
     def noisy_table(self, rows, headers):
         """Blanks inside names, and pages that end inside the table, with its header repeated or not."""
-        rng = self.noise
+        rng, title = self.noise, next((line for line in reversed(self.lines) if line), "")
+        titled = rng.random() < 0.5
         loose = [[self.torn(cell) for cell in row] for row in rows]
         length = rng.randint(12, 40)
         for index, row in enumerate(loose):
             if index > headers and (index - headers) % length == 0:
                 self.lines += ["", f"第 {rng.randint(5, 40)} 页", ""]
                 if rng.random() < 0.7:
-                    self.lines += ["\t".join(header) for header in rows[:headers]]
+                    self.lines += [title] if titled else []
+                    self.lines += ["\t".join(header) for header in loose[:headers]]
             self.lines.append("\t".join(row))
 
     def torn(self, cell):
