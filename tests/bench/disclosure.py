@@ -292,6 +292,9 @@ class Disclosure:
                         [["收入", "", "支出"], ["项目", "预算数", "项目", *columns]], rows)
 
     def basic(self):
+        if self.layout.halves:
+            self.halves()
+            return
         d, rows = self.department, []
         for code, name in accounts.ECONOMIC_NAMES.items():
             pair = d.economic_sum(code)
@@ -307,9 +310,6 @@ class Disclosure:
                 cells = [code[:3], code[3:]]
             rows.append(cells + [name] + self.cells(values))
         people, operating = d.economic_sum("301", "303").now, d.economic_sum("302", "310").now
-        if self.layout.halves:
-            self.halves()
-            return
         blank = [""] if self.layout.codes == "one" else ["", ""]
         total = blank + ["合 计"] + self.cells([people + operating, people, operating])
         rows = [total, *rows] if self.layout.total_first else [*rows, total]

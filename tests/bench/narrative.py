@@ -62,7 +62,10 @@ class Sentences:
         words = f"{base}{self.rise if change > 0 else self.fall}{self.amount(abs(change))}"
         if not self.units(pair.prior):
             return words + "，上年没有这项支出"
-        return words + self.rate_form.format(self.rate(pair))
+        changed = self.page.figures[-1]
+        rate = self.rate_form.format(self.rate(pair))
+        changed.rate = ("change", self.units(change), self.units(pair.now), self.page.figures[-1].text)
+        return words + rate
 
     def plain_change(self, pair, **more):
         """增加 1.23 万元, without a rate."""
@@ -97,7 +100,9 @@ class Narrative(Sentences):
         named = [(name, pair) for name, pair in named if pair.change]
         if not named or any(not self.units(pair.change) for _, pair in named):
             return None
-        return "，".join(f"{name}{self.plain_change(pair, twin=len(named) > 1)}" for name, pair in named)
+        # One reason alone need not explain the whole change.
+        more = {"twin": True} if len(named) > 1 else {"alone": "single reason"}
+        return "，".join(f"{name}{self.plain_change(pair, **more)}" for name, pair in named)
 
     def because(self, pair, named=()):
         if not self.units(pair.change):
@@ -241,8 +246,12 @@ class Narrative(Sentences):
         page.say(("十、" if self.next == 10 else "十一、") + "其他重要事项说明")
         page.say("（一）机关运行经费")
         because = self.because(d.operations)
-        page.say(f"{d.year}年，{d.name}本级的机关运行经费财政拨款预算{self.amount(d.operations.now)}，"
-                 f"{self.change(d.operations)}。" + self.sentence(because))
+        stated = self.amount(d.operations.now)
+        now = page.figures[-1]
+        change = self.change(d.operations)
+        if page.figures[-1].kind == "percent" and self.units(d.operations.change):
+            now.rate = ("now", *page.figures[-2].rate[1:])
+        page.say(f"{d.year}年，{d.name}本级的机关运行经费财政拨款预算{stated}，{change}。" + self.sentence(because))
         page.say("（二）政府采购")
         bought = d.goods + d.works + d.services
         page.say(f"{d.year}年，{d.name}政府采购预算{self.amount(bought)}，其中：政府采购货物预算{self.amount(d.goods, twin=True)}，"

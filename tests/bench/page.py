@@ -21,6 +21,7 @@ class Figure:
     alone: str | None = None  # why no relation can hold for it
     twin: bool = False  # one of several parts of a sum that nothing else tells apart: none can be named
     attainable: tuple | None = None  # percentages: least and greatest quotient of the unrounded amounts
+    rate: tuple | None = None  # amounts of one rate alone: "change" or "now", signed change, now (in units), percent
 
 
 def half_up(numerator, denominator):

@@ -25,7 +25,7 @@ import time
 
 import disclosure
 import slip as slips
-from page import MARK
+from page import MARK, rate_bounds
 
 ABOVE_INFO = ("error", "warning")
 
@@ -66,8 +66,9 @@ class Case:
             numbers = [number for number in slip.changes if self.at(first, number)]
             if not numbers:
                 continue
-            right = slips.value(self.page.figures[numbers[0]].text)
-            if finding["expected"] is not None and expected(finding["expected"]) == right:
+            figure = self.page.figures[numbers[0]]
+            told = expected(finding["expected"] or "")
+            if told is not None and (told == slips.value(figure.text) or is_attainable(figure, told)):
                 return True
             if slip.kind in slips.MOVES and finding["expected"] is None and finding["verdict"] != "text" and any(
                     self.at(place, number) for place in finding["where"][1:] for number in slip.changes if number != numbers[0]):
@@ -80,17 +81,27 @@ class Case:
         if figure.alone:
             return figure.alone
         new = slips.value(slip.changes.get(figure.number, figure.text))
-        if figure.attainable:
-            low, high = figure.attainable
-            half = slips.Decimal("0.005")
-            if low <= new + half and new - half <= high:
-                return "attainable percentage"
+        if is_attainable(figure, new):
+            return "attainable percentage"
+        if figure.rate:
+            role, change, now, percent = figure.rate
+            units = int(abs(new) * 100)
+            change, now = (units if change > 0 else -units, now) if role == "change" else (change, units)
+            low, high = rate_bounds(change, now)
+            if low <= slips.value(percent) + slips.Decimal("0.005") and slips.value(percent) - slips.Decimal("0.005") <= high:
+                return "attainable with its rate"
         hints = [f for f in self.touched(slip, findings) if f["severity"] == "info" and f["verdict"] == "rounding"]
         if hints and figure.kind != "percent":
             unit = slips.Decimal(1).scaleb(-max(len(figure.text.partition(".")[2]), 0))
             if abs(new - slips.value(figure.text)) <= 10 * unit:
                 return "rounding residue"
         return None
+
+
+def is_attainable(figure, percent):
+    """Whether unrounded amounts may give the percentage: then nothing printed tells it from the right one."""
+    half = slips.Decimal("0.005")
+    return figure.attainable is not None and figure.attainable[0] <= percent + half and percent - half <= figure.attainable[1]
 
 
 def expected(text):

@@ -52,7 +52,9 @@ def decimal_point(figure, _, rng):
 
 
 def sign(figure, _, __):
-    return None if figure.kind in ("percent", "target") else {figure.number: "-" + figure.text}
+    if figure.kind in ("percent", "target"):
+        return None
+    return {figure.number: figure.text[1:] if figure.text[0] == "-" else "-" + figure.text}
 
 
 def nearest(figure, page, kind, same, along):
