@@ -126,15 +126,13 @@ local function public_expenses(facts, sums, usable)
     local total = first[concept]
     local parts, complete, loose = {}, true, false
     for _, part in ipairs(SUM_OF[concept]) do
-      local found = first[part]
-      if part == "vehicle" and not found and (first.vehicle_purchase or first.vehicle_running) then
-        parts[#parts + 1] = first.vehicle_purchase
-        found = first.vehicle_running
-        complete = complete and first.vehicle_purchase ~= nil
+      local inner = SUM_OF[part]
+      local by_parts = inner and not first[part] and (first[inner[1]] or first[inner[2]])
+      for _, told in ipairs(by_parts and inner or { part }) do
+        parts[#parts + 1] = first[told]
+        complete = complete and (first[told] ~= nil or unchanged[told] == true)
+        loose = loose or first[told] == nil
       end
-      parts[#parts + 1] = found
-      complete = complete and (found ~= nil or unchanged[part] == true)
-      loose = loose or found == nil
     end
     local one_base = true
     for _, part in ipairs(parts) do

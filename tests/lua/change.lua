@@ -43,3 +43,7 @@ local ITEMS = "一般公共预算拨款900元，比上年预算增加32元。\n\
   .. "2.农林水支出（类）水利（款）防汛（项）：预算数为300元，比上年预算减少2元。\n\n3.农林水支出（类）水利（款）水质监测（项）：预算数为100元，与上年预算"
 assert(sums_of(ITEMS .. "持平。\n") == "32元 34元 2元")
 assert(sums_of(ITEMS .. "基本持平。\n") == "")
+
+-- Three public expenses whose vehicles are told in two, one of them unchanged.
+assert(sums_of("“三公”经费预算20元，比上年预算增加8元。其中：因公出国（境）费增加1元；公务用车购置费增加9元；"
+  .. "公务用车运行费与上年持平；公务接待费减少2元。\n") == "8元 1元 9元 2元")
