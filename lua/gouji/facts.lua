@@ -132,7 +132,7 @@ function Reader:read(block, context)
       section_block = context.section_block, count = count, list_of = list_of,
     }
     if not concept and context.levels then
-      fact.levels = context.levels
+      fact.levels, context.levels.told = context.levels, true
     elseif not concept and name ~= "" then
       fact.class = lines.class((name:gsub("“", ""):gsub("”", ""):gsub("科目$", "")))
     end
@@ -208,7 +208,7 @@ function Reader:read(block, context)
       local old = context.levels
       if letter == "C" or not old or old.block ~= block then
         context.levels = { block = block, class = letter ~= "C" and self.class or nil }
-      elseif old[LEVEL[letter]] or old.item then
+      elseif old[LEVEL[letter]] or old.item or old.told then -- what was told stays as it was
         context.levels = { block = block, class = old.class, section = letter == "I" and old.section or nil }
       end
       local upto = token_start(e[2])

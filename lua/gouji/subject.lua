@@ -3,6 +3,7 @@
 local accounts = require "gouji.account"
 local concept = require "gouji.concept"
 local scope = require "gouji.data.scope"
+local tie = require "gouji.tie"
 
 -- The row of a project in the table of projects, by its name.
 local function project_row(budget, name)
@@ -30,6 +31,19 @@ local function is_partial(fact)
   return named ~= nil and not named[fact.concept or ""]
 end
 
+-- Where money of other years passes through a table, what came in and what is spent of one name differ; then the words
+-- mean the one that they equal, or the first.
+local function one_side(found, fact)
+  local stated = fact.amount and fact.amount.amount
+  local first = found[1] and found[1][1]
+  local last = found[2] and found[2][1]
+  if not last or first.amount == last.amount or first.row == nil or first.row.table ~= last.row.table
+    or not tie.has_carried(first.row.table) then
+    return found
+  end
+  return { stated == last.amount and found[2] or found[1] }
+end
+
 local function find_cells(budget, fact, measure)
   if fact.foreign or is_partial(fact) then
     return {}
@@ -50,7 +64,7 @@ local function find_cells(budget, fact, measure)
         found[#found + 1] = { figure }
       end
     end
-    return found
+    return one_side(found, fact)
   end
   return not measure and accounts.cells(budget, fact) or {}
 end

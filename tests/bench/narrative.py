@@ -23,6 +23,9 @@ class Sentences:
         self.share_form = rng.choice(("，占{}", "，占{}", "，占比{}", "，所占比例为{}", "（占{}）"))
         self.same = rng.choice(("与上年预算持平", "与上年预算持平", "与上年预算相同", "{base}增加{zero}，{word}{none}"))
         self.zeros = rng.random() < 0.4  # sources without money are listed too
+        self.grouped = rng.random() < 0.4  # items are listed under their class
+        self.numbered = rng.random() < 0.4  # the three public expenses have paragraphs of their own
+        self.two_sides = rng.random() < 0.3  # receipts and expenditure told together
 
     def units(self, value):
         return half_up(value, self.quantum) if value >= 0 else -half_up(-value, self.quantum)
@@ -115,7 +118,12 @@ class Narrative(Sentences):
         get = d.get
         whole, year = get(), d.year
         self.heading(1, "收支预算总体情况")
-        page.say(f"{d.name}{year}年收支总预算{self.amount(whole.now)}。")
+        if self.two_sides and self.units(whole.change) and self.units(whole.prior):
+            word, rate = (self.rise if whole.change > 0 else self.fall), self.rate(whole)
+            page.say(f"{d.name}{year}年收、支总计均为{self.amount(whole.now)}。{self.base}，收、支总计各{word}"
+                     f"{self.amount(abs(whole.change))}，各{rate}。")
+        else:
+            page.say(f"{d.name}{year}年收支总预算{self.amount(whole.now)}。")
         classes = [(name, code) for code, name in accounts.CLASS_NAMES.items() if get(code).now]
         page.say(f"支出预算包括：{'、'.join(name for name, _ in classes)}。")
         self.income()
@@ -155,6 +163,11 @@ class Narrative(Sentences):
         grants = ("general", "fund", "capital", "carryover")
         self.heading(4, "财政拨款收支预算总体情况")
         self.page.say(f"{d.name}{d.year}年财政拨款收支总预算{self.amount(d.get(sources=grants).now)}。")
+        if self.rng.random() < 0.5:
+            received = [f"{name}{self.amount(d.get(sources=(source,)).now)}" for name, source in
+                        (("一般公共预算拨款", "general"), ("政府性基金预算拨款", "fund"), ("国有资本经营预算拨款", "capital"),
+                         ("上年结转", "carryover")) if d.get(sources=(source,)).now]
+            self.page.say(f"收入包括：{'、'.join(received)}。")
         listed = [f"{name}{self.amount(d.get(code, grants).now)}" for code, name in accounts.CLASS_NAMES.items()
                   if d.get(code, grants).now]
         self.page.say(f"支出包括：{'、'.join(listed)}。")
@@ -177,6 +190,9 @@ class Narrative(Sentences):
         page.say("；".join(f"{name}（类）{self.amount(pair.now)}{self.share(pair.now, whole.now)}"
                           for _, name, pair in classes) + "。")
         page.say("（三）具体使用")
+        if self.grouped:
+            self.classes()
+            return
         for number, code in enumerate(d.codes(GENERAL), 1):
             pair = d.get(code, GENERAL)
             named = [(p.name, p.amount) for p in d.projects if p.item == code]
@@ -187,6 +203,17 @@ class Narrative(Sentences):
                     f"{accounts.ITEM_NAMES[code]}（项）：{d.year}年预算数为{self.amount(pair.now)}，{self.change(pair)}"
                     + (f"，{because}。" if because else "。"))
             page.cut(text, number + 8) if self.rng.random() < 0.1 else page.say(text)
+
+    def classes(self):
+        """Each class with its items in one paragraph."""
+        d = self.department
+        codes = d.codes(GENERAL)
+        for number, prefix in enumerate(sorted({code[:3] for code in codes}), 1):
+            pair, items = d.get(prefix, GENERAL), [code for code in codes if code.startswith(prefix)]
+            listed = "；".join(f"{accounts.SECTION_NAMES[code[:5]]}（款）{accounts.ITEM_NAMES[code]}（项）"
+                              f"{self.amount(d.get(code, GENERAL).now)}，{self.change(d.get(code, GENERAL))}" for code in items)
+            self.page.say(f"{number}.{accounts.CLASS_NAMES[prefix]}（类）{self.amount(pair.now)}，{self.change(pair)}。"
+                          f"其中：{listed}。")
 
     @staticmethod
     def sentence(text):
@@ -217,6 +244,9 @@ class Narrative(Sentences):
         self.heading(8, "一般公共预算“三公”经费预算情况")
         items = (("因公出国（境）费", d.overseas), ("公务用车购置费", d.vehicle), ("公务用车运行费", d.running),
                  ("公务接待费", d.reception))
+        if self.numbered:
+            self.three_paragraphs(whole)
+            return
         page.say(f"{d.name}{d.year}年一般公共预算“三公”经费预算数为{self.amount(whole.now)}，其中："
                  + "，".join(f"{name}{self.amount(pair.now)}" for name, pair in items) + "。")
         listed = []
@@ -226,6 +256,14 @@ class Narrative(Sentences):
             else:
                 listed.append(f"{name}{self.change(pair, '')}")
         page.say(f"{d.year}年一般公共预算“三公”经费{self.change(whole)}。其中：{'；'.join(listed)}。")
+
+    def three_paragraphs(self, whole):
+        d, page = self.department, self.page
+        vehicle = d.vehicle + d.running
+        told = lambda pair: f"{self.amount(pair.now)}，{self.change(pair)}"
+        page.say(f"{d.name}{d.year}年“三公”经费预算{told(whole)}。其中：", f"1.因公出国（境）费{told(d.overseas)}。",
+                 f"2.公务用车购置及运行费{told(vehicle)}。其中：公务用车购置费{told(d.vehicle)}；"
+                 f"公务用车运行费{told(d.running)}。", f"3.公务接待费{told(d.reception)}。")
 
     def other_sources(self):
         d, number = self.department, 9

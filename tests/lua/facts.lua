@@ -25,3 +25,10 @@ assert(facts_of "公务用车购置及运行费9万元，其中：公务用车�
 local FUND = "政府性基金预算本年收入7万元，本年支出6万元。"
 assert(facts_of(FUND) == "nil 7万元 -; expenditure_total 6万元 -")
 assert(facts_of("八、政府性基金预算收支情况说明\n\n" .. FUND) == "income_total 7万元 -; expenditure_total 6万元 -")
+
+-- What is told of a class before its items is not of the first of them.
+local budget = budgets.read(assert(core.read_text("平川市园林管理所2024年单位预算\n\n1.城乡社区支出（类）9万元，比上年预算减少1万元。"
+  .. "其中：城乡社区规划与管理（款）城乡社区规划与管理（项）5万元；城乡社区环境卫生（款）城乡社区环境卫生（项）4万元。\n")), "test")
+local class, item = table.unpack(budget:narrative())
+assert(class.levels.class == "城乡社区支出" and not class.levels.item and class.change.text == "1万元")
+assert(item.levels.item == "城乡社区规划与管理" and item.levels.class == "城乡社区支出")
