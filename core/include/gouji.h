@@ -359,8 +359,9 @@ typedef struct gj_steps gj_steps;
 gj_status gj_steps_infer(const gj_document *document, const gj_allocator *allocator, gj_steps **out);
 void gj_steps_free(gj_steps *steps);
 /* Amounts, in gj_amount: of the decimals that all amounts of its table have, where these keep their zeros; else of the
- * most decimals that the document prints in its unit, or of its own. Percentages: of their own decimals. Others: 0.
- * The figure must be one of that document. */
+ * most decimals that the document's tables, or its sentences, print in its unit (of its table alone, where that prints
+ * two decimals less), or of its own. Percentages: of their own decimals. Others: 0. The figure must be one of that
+ * document. */
 int64_t gj_steps_of(const gj_steps *steps, const gj_figure *figure);
 
 /* --------------------------------------------------------------- Lexicon */

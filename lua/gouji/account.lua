@@ -95,7 +95,7 @@ end
 
 -- The figures of an account in a table, whose sum is its amount there; a list of accounts by name has one row each.
 local function figures_in(t, account)
-  local figures = rows_total(t:find(account), "total")
+  local figures = rows_total(t:account(account), "total")
   if #figures == 0 and (t.role == "appropriation" or t.role == "overview") then
     for row in t:rows("expenditure") do
       if row.class == account and #figures == 0 then

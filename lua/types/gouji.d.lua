@@ -128,6 +128,9 @@ function Table:total(flow) end
 ---@param code string
 ---@return gouji.Row[]
 function Table:find(code) end
+---@param code string
+---@return gouji.Row[] the rows whose sum the account is: its own, or in a table that prints none those highest below it
+function Table:account(code) end
 ---@return gouji.Row[] all rows with a code
 function Table:coded() end
 ---@param line string

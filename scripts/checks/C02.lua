@@ -19,7 +19,7 @@ local function tie(t, column, detail, carried, must)
     local figure = row.class and row[column]
     if figure then
       local parts = {}
-      for _, part in ipairs(detail:find(row.class)) do
+      for _, part in ipairs(detail:account(row.class)) do
         parts[#parts + 1] = part.total
       end
       if carried then

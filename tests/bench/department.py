@@ -96,7 +96,7 @@ class Department:
         prior = now * self.rng.randint(80, 118) // 100
         if self.exact:
             prior -= prior % QUANTUM
-        if abs(prior - now) < self.per_wan // 20:
+        if abs(prior - now) < max(self.per_wan // 20, QUANTUM):
             prior = now
         return Pair(now, prior)
 

@@ -18,14 +18,18 @@ from page import Page, decimal_text, half_up, rate_bounds
 class Layout:
     name: str
     codes: str = "one"  # one column; three columns: "blank" (the class left out in section rows), "full"
-    yuan: bool = False  # tables in whole yuan with thousands separators, narrative in 万元
+    yuan: bool = False  # tables in yuan with thousands separators
+    places: int = 2  # decimals in tables
+    told_yuan: bool = False  # the narrative is in yuan, not in 万元
+    told_places: int = 2
+    flat: bool = False  # items without their classes and sections
+    subtotals: bool = False  # classes and sections in the table of projects
     trim: bool = False  # trailing zeros left out
     pipes: bool = False
     all_classes: bool = False  # the overview lists every class with its code
     total_first: bool = False
     late: bool = False  # tables stand behind the narrative
     carryover: bool = True
-    cents: bool = False  # yuan with two decimals
     thousands: bool = False
     years: bool = False  # the table of the general budget and that of 三公 print last year too
     wide: bool = False  # columns for everything that a department may receive and spend
@@ -37,13 +41,16 @@ class Layout:
 
 
 LAYOUTS = {layout.name: layout for layout in (
-    Layout("columns", codes="blank", trim=True, all_classes=True, carryover=False, space=" "),
+    Layout("columns", codes="blank", subtotals=True, trim=True, all_classes=True, carryover=False, space=" "),
     Layout("code", space=" "),
-    Layout("yuan", codes="full", yuan=True, carryover=False, late=True),
+    Layout("yuan", codes="full", yuan=True, places=0, carryover=False, late=True),
     Layout("pipes", pipes=True, space=" "),
     Layout("late", codes="full", trim=True, total_first=True, late=True),
     Layout("central", thousands=True, years=True, wide=True),
-    Layout("annex", codes="full", yuan=True, cents=True, unit_row=True, noise=True, halves=True),
+    Layout("annex", codes="full", yuan=True, unit_row=True, noise=True, halves=True),
+    Layout("fine", places=6, codes="full", space=" "),
+    Layout("whole", places=0, told_places=0, total_first=True, late=True),
+    Layout("told", yuan=True, told_yuan=True, flat=True),
     Layout("final", thousands=True, total_first=True, final=True, space=" "),
 )}
 
@@ -82,7 +89,7 @@ class Disclosure:
     def __init__(self, layout, mode, seed):
         self.layout = LAYOUTS[layout]
         self.rng = rng = random.Random(f"{layout} {mode} {seed}")
-        per_wan = 10 ** 8 if self.layout.cents else 10 ** 6 if self.layout.yuan else 10 ** 4
+        per_wan = QUANTUM * 10 ** self.layout.places * (10 ** 4 if self.layout.yuan else 1)
         self.department = Department(rng, mode, per_wan, self.layout.carryover)
         self.page = Page(self.layout.pipes, rng if self.layout.noise else None)
         wording = rng.randrange(3)
@@ -97,10 +104,7 @@ class Disclosure:
         if not value:
             return self.page.figure("blank", "")
         units = half_up(value, QUANTUM) if value >= 0 else -half_up(-value, QUANTUM)
-        if not units:
-            return self.page.figure("blank", "")
-        places = 0 if self.layout.yuan and not self.layout.cents else 2
-        text = decimal_text(units, places, self.layout.yuan or self.layout.thousands, self.layout.trim)
+        text = decimal_text(units, self.layout.places, self.layout.yuan or self.layout.thousands, self.layout.trim)
         return self.page.figure("cell", text, twin=twin)
 
     def cells(self, values, twin=False):
@@ -153,7 +157,7 @@ class Disclosure:
         for code in self.department.codes(sources):
             for length, names in ((3, accounts.CLASS_NAMES), (5, accounts.SECTION_NAMES), (7, accounts.ITEM_NAMES)):
                 prefix = code[:length]
-                if prefix not in seen:
+                if prefix not in seen and (length == 7 or not self.layout.flat):
                     seen.add(prefix)
                     rows.append(self.code_cells(prefix) + [names[prefix]] + self.cells(values(prefix)) + more(prefix))
         blank = [""] * len(self.code_cells(""))
@@ -341,7 +345,14 @@ class Disclosure:
         d, rows = self.department, []
         values = lambda projects: self.cells([sum(p.amount.now for p in projects), sum(p.goods.now for p in projects),
                                               sum(p.equipment.now for p in projects)])
+        seen = set()
         for project in d.projects:
+            for length, names in ((3, accounts.CLASS_NAMES), (5, accounts.SECTION_NAMES)):
+                prefix = project.item[:length]
+                if self.layout.subtotals and prefix not in seen:
+                    seen.add(prefix)
+                    rows.append(self.code_cells(prefix) + [
+                        names[prefix], "", *values([p for p in d.projects if p.item.startswith(prefix)])])
             rows.append(self.code_cells(project.item) + [accounts.ITEM_NAMES[project.item], project.name, *values([project])])
         blank = [""] * len(self.code_cells(""))
         total = blank + ["合 计", "", *values(d.projects)]

@@ -14,7 +14,9 @@ class Sentences:
     def __init__(self, disclosure):
         self.disclosure, self.page, self.rng = disclosure, disclosure.page, disclosure.rng
         self.department, self.layout = disclosure.department, disclosure.layout
-        self.quantum = self.department.per_wan // 100  # fine units in 0.01 万元
+        layout = self.layout
+        self.quantum = self.department.per_wan // 10 ** (layout.told_places + 4 * layout.told_yuan)
+        self.unit = "元" if layout.told_yuan else "万元"
         rng, last = self.rng, self.department.year - 1
         self.rise, self.fall = "增加", "减少"
         self.base = rng.choice(("比上年预算", "比上年预算数", "较上年预算", "与上年预算相比", f"比{last}年预算", f"较{last}年预算数"))
@@ -31,12 +33,12 @@ class Sentences:
         return half_up(value, self.quantum) if value >= 0 else -half_up(-value, self.quantum)
 
     def number(self, value, kind="amount", **more):
-        text = decimal_text(self.units(value), 2, self.layout.thousands, self.layout.trim)
+        text = decimal_text(self.units(value), self.layout.told_places, self.layout.thousands, self.layout.trim)
         return self.page.figure(kind, text, **more)
 
     def amount(self, value, **more):
         """12.34 万元"""
-        return f"{self.layout.space}{self.number(value, **more)}{self.layout.space}万元"
+        return f"{self.layout.space}{self.number(value, **more)}{self.layout.space}{self.unit}"
 
     def percent(self, numerator, denominator, bounds=None, alone=None):
         text = decimal_text(half_up(10000 * numerator, denominator), 2, trim=self.layout.trim)
@@ -324,14 +326,14 @@ class Narrative(Sentences):
         first = d.floor(value * rng.randint(30, 70) // 100)
         money = lambda units, alone=None: self.number(units, "target", alone=alone)
         rows = [["项目名称", project.name], ["预算单位", project.unit],
-                ["项目资金（万元）", f"年度资金总额：{money(value)}"], ["", f"其中：财政拨款 {money(value)}"], ["", "其他资金 0"],
+                [f"项目资金（{self.unit}）", f"年度资金总额：{money(value)}"], ["", f"其中：财政拨款 {money(value)}"], ["", "其他资金 0"],
                 ["总体目标", "年度目标"], ["", f"完成{places}处作业点的{project.name}，按期验收。"],
                 ["", "一级指标", "二级指标", "三级指标", "指标值"],
                 ["绩效指标", "产出指标", "数量指标", "作业点数量", f"≥{places}处"],
                 ["", "", "质量指标", "验收合格率", f"≥{rng.randint(90, 100)}%"],
                 ["", "", "时效指标", "完成时间", f"≤{rng.randint(9, 12)}个月"],
-                ["", "", "成本指标", "作业费用", f"≤{money(first, 'at most')}万元"],
-                ["", "", "", "材料费用", f"≤{money(value - first, 'at most')}万元"],
+                ["", "", "成本指标", "作业费用", f"≤{money(first, 'at most')}{self.unit}"],
+                ["", "", "", "材料费用", f"≤{money(value - first, 'at most')}{self.unit}"],
                 ["", "效益指标", "社会效益指标", "群众投诉办结率", f"≥{rng.randint(85, 98)}%"],
                 ["", "满意度指标", "服务对象满意度指标", "服务对象满意度", f"≥{rng.randint(85, 95)}%"]]
         page.table([], rows)

@@ -85,11 +85,13 @@ class Case:
             return "attainable percentage"
         if figure.rate:
             role, change, now, percent = figure.rate
-            units = int(abs(new) * 100)
+            units = int(abs(new) * 10 ** len(figure.text.partition(".")[2]))
             change, now = (units if change > 0 else -units, now) if role == "change" else (change, units)
             low, high = rate_bounds(change, now)
             if low <= slips.value(percent) + slips.Decimal("0.005") and slips.value(percent) - slips.Decimal("0.005") <= high:
                 return "attainable with its rate"
+        if slip.kind == "moved row" and figure.twin:
+            return "moved inside one sum"
         hints = [f for f in self.touched(slip, findings) if f["severity"] == "info" and f["verdict"] == "rounding"]
         if hints and figure.kind != "percent":
             unit = slips.Decimal(1).scaleb(-max(len(figure.text.partition(".")[2]), 0))
