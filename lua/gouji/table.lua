@@ -334,16 +334,16 @@ end
 ---The rows whose sum an account is: its own; in a table that prints none, those below it that have no parent.
 ---@return gouji.Row[]
 function Table:account(code)
-  local rows = self:find(code)
-  if #rows > 0 then
-    return rows
+  local found = self:find(code)
+  if #found > 0 then
+    return found
   end
   for _, row in ipairs(self:families()[1].children) do
     if row.code:sub(1, #code) == code then
-      rows[#rows + 1] = row
+      found[#found + 1] = row
     end
   end
-  return rows
+  return found
 end
 
 local EXPENSES = { "total", "overseas", "vehicle", "vehicle_purchase", "vehicle_running", "reception" }

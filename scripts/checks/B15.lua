@@ -34,7 +34,9 @@ local function run(budget, must, report)
     end
     if row and role and role ~= "change" and role ~= "rate" and not MAY[row.line] and not MAY[role] then
       local figure = row[role]
-      report { message = "{stated} is negative", values = { stated = figure.text, of_value = true }, at = figure, stated = figure.text, of_value = true }
+      report {
+        message = "{stated} is negative", values = { stated = figure.text }, at = figure, stated = figure.text, of_value = true,
+      }
     end
   end
   must.looked(doc:figure_count_of "amount")
