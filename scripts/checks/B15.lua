@@ -39,6 +39,16 @@ local function run(budget, must, report)
       }
     end
   end
+  for _, fact in ipairs(budget:narrative()) do
+    for _, field in ipairs { "amount", "budget", "adjusted" } do
+      local figure = fact[field]
+      if figure and figure.amount and figure.amount:sign() < 0 and not MAY[fact.concept] then
+        report {
+          message = "{stated} is negative", values = { stated = figure.text }, at = figure, stated = figure.text, of_value = true,
+        }
+      end
+    end
+  end
   must.looked(doc:figure_count_of "amount")
 end
 

@@ -33,7 +33,7 @@ local function run(budget, must)
   for _, t in ipairs(budget.list) do
     if t:has("total", "prior") then
       for row in t:rows() do
-        if row.total and row.prior and row.change and not row.change.blank then
+        if row.total and row.prior and row.change and (not row.change.blank or t:prints("change")) then
           any = true
           must.sum(row.change, { row.total, row.prior }, { weights = { 1, -1 } })
         end

@@ -92,8 +92,10 @@ class Case:
                 return "attainable with its rate"
         if slip.kind == "moved row" and figure.twin:
             return "moved inside one sum"
-        hints = [f for f in self.touched(slip, findings) if f["severity"] == "info" and f["verdict"] == "rounding"]
-        if hints and figure.kind != "percent":
+        hints = {f["verdict"] for f in self.touched(slip, findings) if f["severity"] == "info"}
+        if figure.twin and figure.kind == "amount" and "broken" in hints:
+            return "reasons told in part"
+        if "rounding" in hints and figure.kind != "percent":
             unit = slips.Decimal(1).scaleb(-max(len(figure.text.partition(".")[2]), 0))
             if abs(new - slips.value(figure.text)) <= 10 * unit:
                 return "rounding residue"

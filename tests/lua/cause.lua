@@ -64,3 +64,7 @@ assert(row.expected == nil and row.where[1].line == 265 and row.where[2].line ==
 -- A minus in a list of reasons: the list does not add up for that reason alone.
 local reason = one("examples/budget.txt", { 410, "减少 9.4 万元", "减少 -9.4 万元" })
 assert(reason.check == "E03" and reason.expected == "9.4 万元" and has_evidence(reason, "E07"))
+
+-- A change that is blank although the two years differ.
+local change = one("tests/documents/central.txt", { 200, "-148.75", "" })
+assert(change.expected == "-148.75" and change.where[1].line == 200)
