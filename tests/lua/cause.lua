@@ -66,5 +66,5 @@ local reason = one("examples/budget.txt", { 410, "减少 9.4 万元", "减少 -9
 assert(reason.check == "E03" and reason.expected == "9.4 万元" and has_evidence(reason, "E07"))
 
 -- A change that is blank although the two years differ.
-local change = one("tests/documents/central.txt", { 200, "-148.75", "" })
-assert(change.expected == "-148.75" and change.where[1].line == 200)
+local change = one("tests/documents/central.txt", { 194, "7.15", "" })
+assert(change.expected == "7.15" and change.where[1].line == 194 and change.verdict == "missing")
