@@ -31,17 +31,19 @@ local function is_partial(fact)
   return named ~= nil and not named[fact.concept or ""]
 end
 
--- Where money of other years passes through a table, what came in and what is spent of one name differ; then the words
--- mean the one that they equal, or the first.
-local function one_side(found, fact)
-  local stated = fact.amount and fact.amount.amount
-  local first = found[1] and found[1][1]
-  local last = found[2] and found[2][1]
-  if not last or first.amount == last.amount or first.row == nil or first.row.table ~= last.row.table
-    or not tie.has_carried(first.row.table) then
-    return found
+-- Where money is carried over, receipts and expenditure of one source, or projects with and without it, are not the same
+-- amount: the cell that prints what the sentence does is meant, else the first.
+local function without_carried(budget, fact, found)
+  if #found > 1 and fact.amount and (fact.section == "appropriation" or fact.concept == "project")
+    and (tie.has_carried(budget:table("appropriation")) or tie.carries_over(budget)) then
+    for _, list in ipairs(found) do
+      if list[1].amount == fact.amount.amount then
+        return { list }
+      end
+    end
+    return { found[1] }
   end
-  return { stated == last.amount and found[2] or found[1] }
+  return found
 end
 
 local function find_cells(budget, fact, measure)
@@ -58,13 +60,16 @@ local function find_cells(budget, fact, measure)
       end
       return found
     end
-    for _, spec in ipairs(entry["in_" .. (fact.section or "")] or entry.cells) do
+    local specs = entry["in_" .. (fact.section or "")] or entry.cells
+    local count = entry.grand and budget.kind == "final_accounts" and 1 or #specs
+    for i = 1, count do
+      local spec = specs[i]
       local figure = budget:cell(measure and spec .. "_" .. measure or spec, fact.amount and fact.amount.amount)
       if figure then
         found[#found + 1] = { figure }
       end
     end
-    return one_side(found, fact)
+    return without_carried(budget, fact, found)
   end
   return not measure and accounts.cells(budget, fact) or {}
 end
