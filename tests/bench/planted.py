@@ -25,6 +25,7 @@ import time
 
 import disclosure
 import slip as slips
+from layout import LAYOUTS
 from page import MARK, rate_bounds
 
 ABOVE_INFO = ("error", "warning")
@@ -221,7 +222,7 @@ def planted(arguments, layouts):
 def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     options.add_argument("--gouji", default="build/gouji", help="the program (build/gouji)")
-    options.add_argument("--layout", choices=disclosure.LAYOUTS, action="append", help="only this one; may be repeated")
+    options.add_argument("--layout", choices=LAYOUTS, action="append", help="only this one; may be repeated")
     options.add_argument("--mode", choices=("exact", "rounded"), default="exact")
     options.add_argument("--seed", type=int, default=1, help="of the first document (1)")
     options.add_argument("--clean", type=int, metavar="N", help="documents without errors instead")
@@ -232,7 +233,7 @@ def main():
     options.add_argument("--list", action="store_true", help="list errors that are not noticed or not named")
     options.add_argument("--show", type=int, metavar="SEED", help="print the document of a seed, with its errors")
     arguments = options.parse_args()
-    layouts = arguments.layout or list(disclosure.LAYOUTS)
+    layouts = arguments.layout or list(LAYOUTS)
     if arguments.show is not None:
         case = Case(layouts[0], arguments.mode, arguments.show, arguments.errors)
         sys.stdout.write(case.text)
