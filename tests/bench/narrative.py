@@ -1,9 +1,8 @@
 """The sentences of a made-up disclosure, in wording of our own."""
 import accounts
-from department import QUANTUM, Pair, total
+from department import total
 from page import decimal_text, half_up, rate_bounds, share_bounds
 
-ALL = ("general", "fund", "capital", "undertaking", "carryover")
 GENERAL = ("general",)
 GRANTS = ("general", "fund", "capital")
 

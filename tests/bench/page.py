@@ -93,7 +93,7 @@ class Page:
         for index, row in enumerate(loose):
             if index > headers and (index - headers) % length == 0:
                 self.lines += ["", f"第 {rng.randint(5, 40)} 页", ""]
-                if rng.random() < 0.7:
+                if headers and rng.random() < 0.7:
                     self.lines += [title] if titled else []
                     self.lines += ["\t".join(header) for header in loose[:headers]]
             self.lines.append("\t".join(row))
