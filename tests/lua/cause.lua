@@ -68,3 +68,17 @@ assert(reason.check == "E03" and reason.expected == "9.4 万元" and has_evidenc
 -- A change that is blank although the two years differ.
 local change = one("tests/documents/central.txt", { 194, "7.15", "" })
 assert(change.expected == "7.15" and change.where[1].line == 194 and change.verdict == "missing")
+
+-- A base of less than the last place gives a rate that is great, and right.
+local function rated(text)
+  local list = check.run("test", assert(core.read_text("平川市园林管理所2024年单位预算\n\n一、“三公”经费预算情况说明\n\n" .. text)),
+    selected, arguments).findings
+  for _, finding in ipairs(list) do
+    if finding.check == "E05" then
+      return true
+    end
+  end
+  return false
+end
+local WHOLE = "“三公”经费预算24万元，比上年预算增加24万元，增长%s。\n"
+assert(not rated(WHOLE:format "4900%") and rated(WHOLE:format "100%"))
