@@ -108,7 +108,7 @@ local function items(budget, facts, sums, usable)
   end
   for _, total in ipairs(facts) do
     if TOTALS[total.concept] and usable(total) and same_base(total, parts[1]) and add_up(budget, total, all) then
-      sums[#sums + 1] = { total = total, parts = parts, complete = true }
+      sums[#sums + 1] = { total = total, parts = parts, complete = true, loose = #all > #parts }
     end
   end
 end
