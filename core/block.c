@@ -126,6 +126,8 @@ static gj_status read_text(gj__reader *reader, size_t index) {
   bool taken = false;
   if (reader->table.open)
     GJ__TRY(gj__row_continue(reader, index, &taken));
+  if (reader->table.open && !taken)
+    GJ__TRY(gj__row_alone(reader, index, &taken));
   if (taken)
     return GJ_OK;
   uint32_t depth = hashes(content), mark = depth > 0 ? depth : bullet(content), unit = unit_label(document, line);

@@ -102,6 +102,8 @@ static size_t fold(const char *text, size_t length, char *out, uint32_t *map, bo
       } else if (lead == '*' && i + 1 < length && text[i + 1] == '*') {
         step = 2;
         continue;
+      } else if (lead == '\\' && i + 1 < length && strchr(".*_()[]#+-!|`~<>", text[i + 1]) != NULL) {
+        continue;
       } else if (lead == '<') {
         size_t tag = tag_length(text + i, length - i);
         if (tag > 0) {

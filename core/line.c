@@ -64,6 +64,8 @@ static survey survey_line(const char *text, uint32_t start, uint32_t end) {
     s.fields += !in_field;
     in_field = true;
     s.end = i + step;
+    if (c == 0xEF && end - i >= 3 && (unsigned char)text[i + 1] == 0xBC && (unsigned char)(text[i + 2] - 0x90) < 10)
+      s.digits++; /* full width */
     if (c >= 0x80)
       continue;
     s.pipes += c == '|' && (i == start || text[i - 1] != '\\');

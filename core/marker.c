@@ -207,7 +207,7 @@ bool gj__is_prose(gj_string text) {
   for (const char *at = text.data; (at = memchr(at, ',', (size_t)(end - at))) != NULL; at++)
     if (at == text.data || at + 1 == end || !gj__is_digit(at[-1]) || !gj__is_digit(at[1]))
       return true;
-  return gj__contains(text, "。");
+  return gj__contains(text, "。") || gj__contains(text, "(款)"); /* an account of a sentence, cut by the line end */
 }
 
 bool gj__starts_closing(gj_string text) {

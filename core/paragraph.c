@@ -55,6 +55,9 @@ static bool is_cut_amount(gj_string before, gj_string text) {
          (gj__starts(text, "万元") || gj__starts(text, "亿元") || gj__starts(text, "元") || gj__starts(text, "%"));
 }
 
+/* "…(类)…(款)机关事业单位基本养" + "老保险缴费支出(项):" */
+static bool is_cut_account(gj_string before) { return gj__contains(before, "(款)") && !gj__contains(before, "(项)"); }
+
 /* Whether the part goes on with the open paragraph. */
 static bool joins(const gj__reader *reader, const gj__part *part) {
   const gj_document *document = reader->document;
@@ -62,7 +65,7 @@ static bool joins(const gj__reader *reader, const gj__part *part) {
   if (reader->paragraph.sealed || part->sealed || reader->paragraph.spread || part->spread ||
       reader->paragraph.hashes > 0 || part->starts)
     return false;
-  if (gj__starts_closing(text) || is_cut_amount(before, text))
+  if (gj__starts_closing(text) || is_cut_amount(before, text) || (gj__ends(before, "其") && gj__starts(text, "中")))
     return true;
   bool ended = gj__ends_sentence(before);
   if (!ended && joins_heading(reader, before, text))
@@ -87,7 +90,7 @@ static bool joins(const gj__reader *reader, const gj__part *part) {
     return true;
   if (!full && !reader->paragraph.prose)
     return false;
-  if (gj__has_label(text) && !full)
+  if (gj__has_label(text) && !full && !is_cut_account(before))
     return false;
   return full || goes_on(text);
 }

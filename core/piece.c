@@ -56,6 +56,19 @@ static void trim(const char *text, uint32_t *start, uint32_t *end) {
   }
 }
 
+/* What programs that print sheets as tables write into blank cells: NaN, and "Unnamed: 3" into blank titles. */
+static bool is_placeholder(gj_string text) {
+  static const char unnamed[] = "Unnamed:";
+  if (text.length == 3)
+    return memcmp(text.data, "NaN", 3) == 0;
+  size_t at = sizeof unnamed - 1;
+  if (text.length <= at || memcmp(text.data, unnamed, at) != 0)
+    return false;
+  while (at < text.length && text.data[at] >= '0' && text.data[at] <= '9')
+    at++;
+  return at == text.length;
+}
+
 /* Appends the folded source bytes [start, end) without any blank. */
 static gj_status fold_cell(gj_document *document, uint32_t start, uint32_t end) {
   return append_folded(document, start, end, gj__fold_cell);
@@ -76,6 +89,10 @@ gj_status gj__cell_add(gj_document *document, uint32_t start, uint32_t end) {
     cell.text = (uint32_t)document->folded.count;
     GJ__TRY(fold_cell(document, start, end));
     cell.length = (uint32_t)document->folded.count - cell.text;
+    if (is_placeholder((gj_string){document->folded.at + cell.text, cell.length})) {
+      document->folded.count = document->map.count = cell.text;
+      cell = (gj__cell){place, 0, 0, 0, GJ_NONE};
+    }
   }
   document->cells.at[document->cells.count++] = cell;
   document->item_count++;

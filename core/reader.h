@@ -98,6 +98,9 @@ gj_status gj__paragraph_close(gj__reader *reader);
 gj_status gj__row_read(gj__reader *reader, gj__line_kind kind, size_t first_cell, int32_t line, uint32_t end);
 /* Whether the text line with the given index continues a cell of the row above; it is then taken. */
 gj_status gj__row_continue(gj__reader *reader, size_t line, bool *taken);
+/* Whether the text line with the given index is a row of the open table that lost the blank cells behind its label; it
+ * is then taken. */
+gj_status gj__row_alone(gj__reader *reader, size_t line, bool *taken);
 gj_status gj__table_close(gj__reader *reader);
 
 /* ---- caption.c */

@@ -155,7 +155,7 @@ gj_status gj__row_read(gj__reader *reader, gj__line_kind kind, size_t first_cell
   size_t filled = 0;
   for (size_t i = first_cell; i < document->cells.count; i++)
     filled += document->cells.at[i].length > 0;
-  if (filled == 0 && (!reader->table.open || reader->table.kind != kind)) {
+  if (filled == 0 && (!reader->table.open || reader->table.kind != kind || reader->gap)) {
     drop_cells(document, first_cell);
     reader->gap = true;
     return GJ_OK;
@@ -257,6 +257,40 @@ gj_status gj__row_continue(gj__reader *reader, size_t index, bool *taken) {
   reader->table.last_line = (int32_t)gj__line_at(document, line->start);
   *taken = true;
   return GJ_OK;
+}
+
+/* Whether the line with the given index holds a digit behind a tab: a row of the body. */
+static bool is_body_line(const gj__reader *reader, size_t index) {
+  const char *text = reader->document->source.data;
+  const gj__line *line = &reader->lines.at[index];
+  bool tab = false;
+  for (uint32_t i = line->start; i < line->end; i++) {
+    if (tab && gj__is_digit(text[i]))
+      return true;
+    tab = tab || text[i] == '\t';
+  }
+  return false;
+}
+
+gj_status gj__row_alone(gj__reader *reader, size_t index, bool *taken) {
+  gj_document *document = reader->document;
+  const gj__line *line = &reader->lines.at[index];
+  if (reader->gap || line->after_page || reader->table.kind != GJ__LINE_TAB || !reader->table.any_body ||
+      line->end - line->start > NAME_BYTES || !is_enclosed(reader, index) ||
+      !is_body_line(reader, reader->table.run_end))
+    return GJ_OK;
+  size_t first_cell = document->cells.count, start = document->folded.count;
+  GJ__TRY(gj__piece_fold(document, line->start, line->end));
+  gj_string text = {document->folded.at + start, document->folded.count - start};
+  gj__marker marker = gj__marker_read(text, document->map.at + start);
+  bool label = gj__title_read(text) == GJ__NO_TITLE && !gj__is_prose(text) &&
+               (marker.level == 2 || marker.level == 3 || reader->table.target == GJ__TARGET_NONE);
+  document->folded.count = document->map.count = start;
+  if (!label || marker.level == 1)
+    return GJ_OK;
+  GJ__TRY(gj__cell_add(document, line->start, line->end));
+  *taken = true;
+  return gj__row_read(reader, GJ__LINE_TAB, first_cell, (int32_t)gj__line_at(document, line->start), line->end);
 }
 
 /* ---- the end of a table */

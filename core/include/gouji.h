@@ -223,12 +223,12 @@ gj_charset gj_text_charset(const gj_text *text);
 /* Folding, for matching words however they were set: full-width ASCII forms become half-width ASCII (（ to (, ， to
  * comma, ： to colon, ％ to %, ０ to 0), U+2212 U+2013 U+2014 before a digit and U+FF0D become '-', blanks of every
  * kind vanish, except that one blank stays between two ASCII letters or digits, where it parts two words. A blank
- * beside a decimal point between digits vanishes. Markdown ** vanishes, and so do inline HTML tags, which part two
- * words as a blank does; characters that print as nothing (U+200B, U+FEFF ...) vanish and part nothing. Two dashes in
- * a row (——) stay. Compatibility ideographs and Kangxi radicals become the unified ideograph.
- * Writes at most `length` bytes to `out`, and to map[i] the source offset of the first byte of the character that
- * out[i] belongs to (map may be NULL; `length` is below 2^32 then); returns the number of bytes written. Folding never
- * grows a text. Each line may be folded by itself. */
+ * beside a decimal point between digits vanishes. Markdown ** vanishes, as does a backslash before punctuation (1\.),
+ * and so do inline HTML tags, which part two words as a blank does; characters that print as nothing (U+200B, U+FEFF
+ * ...) vanish and part nothing. Two dashes in a row (——) stay. Compatibility ideographs and Kangxi radicals become the
+ * unified ideograph. Writes at most `length` bytes to `out`, and to map[i] the source offset of the first byte of the
+ * character that out[i] belongs to (map may be NULL; `length` is below 2^32 then); returns the number of bytes written.
+ * Folding never grows a text. Each line may be folded by itself. */
 size_t gj_text_fold(const char *text, size_t length, char *out, uint32_t *map);
 
 /* Display cells that the text takes in a terminal: 2 for wide characters, 0 for combining ones. */

@@ -243,6 +243,20 @@ static void titles_and_signatures_join_nothing(void **state) {
       "P 本年没有此项支出,故\nP 表三:支出总表\nP 单位:万元\nP 具体情况见附件,\nP 河湖管理局\nP 2023年2月20日\n");
 }
 
+static void a_name_cut_after_its_section_goes_on(void **state) {
+  (void)state;
+  read_text("本年收入5万元，其\n中：拨款5万元。\n");
+  expect_blocks("P 本年收入5万元,其中:拨款5万元。\n");
+  read_text("（1）农林水支出（类）水利（款）水利工程运\n行维护（项）：年初预算为5万元。\n\n二、水利（款）情况\n");
+  expect_blocks("P (1)农林水支出(类)水利(款)水利工程运行维护(项):年初预算为5万元。\nH2 二、水利(款)情况\n");
+}
+
+static void a_page_number_may_be_full_width(void **state) {
+  (void)state;
+  read_text("本年共有，\n\n- １２ -\n\n三人。\n");
+  expect_blocks("P 本年共有,三人。\nP -12-\n");
+}
+
 static void page_numbers_are_no_amounts_and_amounts_no_page_numbers(void **state) {
   (void)state;
   read_text("第一部分 概况\n3\n\n一、职能\n\n- 12 -\n\n第 3 页 共 9 页\n\n4/20\n\n本年共有\n\n20230101\n");
@@ -322,6 +336,8 @@ int main(void) {
       cmocka_unit_test_teardown(words_of_two_lines_are_parted_by_a_blank, close_page),
       cmocka_unit_test_teardown(a_heading_broken_in_two_is_whole, close_page),
       cmocka_unit_test_teardown(titles_and_signatures_join_nothing, close_page),
+      cmocka_unit_test_teardown(a_name_cut_after_its_section_goes_on, close_page),
+      cmocka_unit_test_teardown(a_page_number_may_be_full_width, close_page),
       cmocka_unit_test_teardown(page_numbers_are_no_amounts_and_amounts_no_page_numbers, close_page),
       cmocka_unit_test_teardown(places_are_those_of_the_source, close_page),
       cmocka_unit_test_teardown(a_place_over_a_line_end_is_its_part_on_the_first_line, close_page),

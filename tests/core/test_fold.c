@@ -107,6 +107,8 @@ static void marks_of_markdown_and_html_vanish(void **state) {
   (void)state;
   FOLDS("**合计** 5", "合计5");
   FOLDS("**55**3", "553");
+  FOLDS("1\\. \\(一\\) 2022 年\\-", "1.(一)2022年-");
+  FOLDS("\\", "\\");
   FOLDS("a*b", "a*b");
   FOLDS("<p>合计</p>", "合计");
   FOLDS("合<br/>计<BR>数<br />", "合计数");

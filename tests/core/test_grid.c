@@ -219,6 +219,32 @@ static void a_line_without_tabs_inside_a_table_continues_its_cell(void **state) 
 
 /* ---- headers */
 
+static void a_label_alone_between_rows_is_a_row(void **state) {
+  (void)state;
+  read_text(
+      "项目\t金额\n本年收入\t5.5\n年初结转\t\n一、一般公共预算\n（二）政府性基金\n总计\t5.5\n结转\n支出总计\t6\n");
+  expect_blocks("T 8*2-1\n");
+  expect_grid(0, "项目|金额\n本年收入|5.5#\n年初结转|_\n一、一般公共预算|_\n(二)政府性基金|_\n总计|5.5#\n结转|_\n"
+                 "支出总计|6#\n");
+  read_text("项目\t金额\n合计\t5.5\n二、支出情况\n项目\t金额\n合计\t7.5\n"); /* a heading between two tables */
+  expect_blocks("T 2*2-1\nH2 二、支出情况\nT 2*2-1\n");
+}
+
+static void blank_titles_of_a_continued_table_are_no_row(void **state) {
+  (void)state;
+  read_text("| 编码 | 名称 | 金额 |\n|---|---|---|\n| 30201 | 办公费 | 5.5 |\n|  | 印刷费 | 2 |\n\n"
+            "|  |  |  |\n|---|---|---|\n| 30202 |  |  |\n| 30207 | 邮电费 | 1 |\n");
+  expect_blocks("T 4*3-1\n");
+  expect_grid(0, "编码|名称|金额\n30201#|办公费|5.5#\n30202#|印刷费|2#\n30207#|邮电费|1#\n");
+}
+
+static void what_programs_write_for_nothing_is_blank(void **state) {
+  (void)state;
+  read_text("| 收支总表 | Unnamed: 1 |\n|---|---|\n| 项目 | 金额 |\n| 甲 | NaN |\n| NaN | 5.5 |\n");
+  expect_blocks("P 收支总表\nT 3*2-1\n");
+  expect_grid(1, "项目|金额\n甲|_\n_|5.5#\n");
+}
+
 static void merged_titles_reach_over_their_columns(void **state) {
   (void)state;
   read_text("功能分类科目\t\t\t名称\t支出预算\t\t\n类\t款\t项\t\t合计\t基本\t项目\n205\t08\t03\t培训\t5\t4\t1\n");
@@ -356,6 +382,9 @@ int main(void) {
       cmocka_unit_test_teardown(a_name_broken_around_its_row_is_put_together, close_page),
       cmocka_unit_test_teardown(lone_names_that_group_rows_stay_rows, close_page),
       cmocka_unit_test_teardown(a_line_without_tabs_inside_a_table_continues_its_cell, close_page),
+      cmocka_unit_test_teardown(a_label_alone_between_rows_is_a_row, close_page),
+      cmocka_unit_test_teardown(blank_titles_of_a_continued_table_are_no_row, close_page),
+      cmocka_unit_test_teardown(what_programs_write_for_nothing_is_blank, close_page),
       cmocka_unit_test_teardown(merged_titles_reach_over_their_columns, close_page),
       cmocka_unit_test_teardown(a_group_ends_where_the_next_one_above_begins, close_page),
       cmocka_unit_test_teardown(a_caption_repeated_on_the_next_page_is_dropped, close_page),
