@@ -11,10 +11,12 @@ Budget.__index = Budget
 local UNITS = { "万元", "亿元", "元" }
 -- How far above a table its title and unit may stand, in blocks of text.
 local TITLE_REACH = 8
+-- The label of a paragraph (bytes of folded text).
+local LABEL_BYTES = 60
 -- A title is short; a longer text above a table is prose that mentions one (bytes of folded text).
 local TITLE_BYTES = 150
 -- The name of a department has at least three characters; 部门 and 单位 are none (bytes).
-local LEAST_NAME = 9
+local LEAST_NAME = 12
 local DISCLOSED = { "部门预算", "部门决算", "单位预算", "单位决算" }
 
 -- The unit that a caption states: "单位:万元", "金额单位:人民币元", "(万元)".
@@ -22,8 +24,7 @@ local function unit_of(text)
   if not text:find("元", 1, true) then
     return nil
   end
-  local at = text:find("单位", 1, true)
-  local rest = at and text:match("^:?(.+)$", at + #"单位") or text:match("^%((.+)%)$")
+  local rest = text:find("单位", 1, true) and text:match(".*单位:?(.+)$") or text:match("^%((.+)%)$")
   if rest then
     rest = rest:gsub("^人民币", "")
     for _, unit in ipairs(UNITS) do
@@ -50,7 +51,7 @@ local function caption(budget, block, role_of)
       if not role and not text:find("^注") and not text:find("^说明") then
         if found then
           title, role, line = text, found, above
-        elseif not title and text:sub(-#"表") == "表" then
+        elseif not title and text:sub(-#"表") == "表" and not text:find("%d表$") then -- 公开01表 is no title
           title, line = text, above
         end
       end
@@ -67,12 +68,31 @@ local function department_of(text)
     return nil
   end
   local name = text:match("编制部门:(.+)$") or text:match("编制部门%(单位%):(.+)$") or text:match("编制单位:(.+)$")
-    or text:match("^部门名称:(.+)$") or text:match("^公开部门:(.+)$")
-  return name and (name:match("^(.-)金额单位:") or name:match("^(.-)单位:") or name)
+    or text:match("^部门名称:(.+)$") or text:match("^公开部门:(.+)$") or text:match("^单位名称:(.+)$")
+    or text:match("^部门:(.+)$") or text:match("^单位:(.+)$")
+  name = name and (name:match("^(.-)金额单位:") or name:match("^(.-)单位:") or name)
+  return name and #name >= LEAST_NAME and not name:find("元", 1, true) and name or nil
+end
+
+-- How many blocks a cover has at most, and how the name of a department ends that stands alone on it.
+local COVER_BLOCKS = 8
+local UNIT_ENDS = { "局", "委员会", "办公室", "厅", "部", "院", "中心", "所", "站", "学校", "馆", "大队", "支队", "处", "会", "中学",
+  "小学", "公司", "政府", "街道" }
+
+-- A line of the cover that is nothing but the name of a department.
+local function lone_name(text)
+  if #text < LEAST_NAME or #text > 90 or text:find("[%d:,]") then
+    return nil
+  end
+  for _, ending in ipairs(UNIT_ENDS) do
+    if text:sub(-#ending) == ending then
+      return text
+    end
+  end
 end
 
 -- The year of the first line that names a budget or final accounts of one, and what stands before it there: the cover.
-local function read_year(budget, text)
+local function read_year(budget, text, block)
   local at = text:find("年", 1, true) and text:find("20%d%d年")
   if not at then
     return
@@ -83,24 +103,27 @@ local function read_year(budget, text)
   end
   if text:find("预算", at, true) or text:find("决算", at, true) then
     budget.year = budget.year or tonumber(year)
-    if not budget.cover then
+    if not budget.cover and not text:find("^注") and not text:find("^说明") then
       local name = numbering.strip(numbering.strip_part(text:sub(1, at - 1))):gsub("^关于", "")
       for _, word in ipairs(name == "" and DISCLOSED or {}) do -- 2023年度…部门决算
         name = name ~= "" and name or text:match("^20%d%d年(.-)" .. word, at) or ""
       end
       name = name:gsub("^度", "")
-      budget.cover = #name >= LEAST_NAME and #name <= 120 and name or nil
+      if #name >= LEAST_NAME and #name <= 120 then
+        budget.cover, budget.cover_block = name, block
+      end
     end
   end
 end
 
 local function read_identity(budget)
-  local finals, plans = 0, 0
+  local finals, plans, lone = 0, 0, nil
   for block = 1, math.min(#budget.kinds, 400) do
     local text = budget.texts[block]
     if budget.kinds[block] ~= "table" and #text <= 240 then
       budget.department = budget.department or department_of(text)
-      read_year(budget, text)
+      read_year(budget, text, block)
+      lone = lone or block <= COVER_BLOCKS and lone_name(text) or nil
       if text:find("决算", 1, true) then
         finals = finals + 1
       elseif text:find("预算", 1, true) then
@@ -108,28 +131,46 @@ local function read_identity(budget)
       end
     end
   end
-  budget.department = budget.department or budget.cover
+  if lone and (budget.cover_block or 0) > COVER_BLOCKS then
+    budget.cover = lone
+  end
+  budget.department = budget.department or budget.cover or lone
   budget.year = budget.year or budget.year_alone
   budget.kind = finals > plans and "final_accounts" or (plans > 0 and "budget") or nil
 end
 
+-- Roles of tables that may go on over pages with their title and header printed again.
+local PAGED = {
+  overview = true, income = true, expenditure = true, appropriation = true, general = true, basic = true, project = true,
+  fund = true, capital = true, economic_detail = true, government_economic = true,
+}
+
 local function read_tables(budget)
-  local doc = budget.doc
+  local doc, last = budget.doc, nil
   local units = {}
   for block, kind in ipairs(budget.kinds) do
     local text = budget.texts[block]
     if kind == "table" then
       local title, role, unit, line = caption(budget, block, tables.role)
+      local whole = last and PAGED[last.role] and (role == last.role or not role and not title)
+        and last:has_headers_of(doc, block) and last
+      role = whole and last.role or role
       local t = sheet.new(doc, block, role, title or "", budget)
       t.line = line or t.line
+      if role and t:is_shifted() then
+        role, t.role, whole = nil, nil, nil
+      end
       t.stated_unit = unit
       t.index = #budget.list + 1
+      if not (whole and whole:continue(t)) then
+        last = t
+      end
       budget.list[t.index] = t
       budget.by_block[block] = t
-      if role and not budget.by_role[role] then
+      if role and not t.continued and not budget.by_role[role] then
         budget.by_role[role] = {}
       end
-      if role then
+      if role and not t.continued then
         table.insert(budget.by_role[role], t)
       end
       if unit and (role ~= "target") then
@@ -151,16 +192,14 @@ local function read_tables(budget)
   end
 end
 
--- The section of the narrative that every block of text belongs to, by the headings above it.
 -- The section that a paragraph begins by naming: (二)政府采购:2023年…
-local RUN_IN = { procurement = true, assets = true, operations = true }
 local function run_in_section(text)
   local bare = numbering.strip(text)
-  local label = #bare < #text and bare:match("^([^:,;]+):")
-  local found = label and #label <= 60 and tables.section(label)
-  return RUN_IN[found] and found or nil
+  local label = #bare < #text and bare:match("^([^:,。;%d]+):")
+  return label and #label <= LABEL_BYTES and tables.section(label) or nil
 end
 
+-- The section of the narrative that every block of text belongs to, by the headings above it.
 local function read_contexts(budget)
   local contexts = {}
   local section, section_block, heading
@@ -191,7 +230,7 @@ function Budget:tables(roles)
   end
   local list = self.list
   for i = 1, #list do
-    if wanted[list[i].role or false] then
+    if wanted[list[i].role or false] and not list[i].continued then
       found[#found + 1] = list[i]
     end
   end

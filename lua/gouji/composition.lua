@@ -1,6 +1,18 @@
 -- Compositions: which cells of a row, and which lines of an overview table, add up to which.
 local data = require "gouji.data.composition"
 
+-- Totals of sources that mean nothing without the main one of them.
+local LEADS = { appropriation = "general", income = "appropriation" }
+
+local function contains(list, role)
+  for _, other in ipairs(list) do
+    if other == role then
+      return true
+    end
+  end
+  return false
+end
+
 ---The sums inside every row of a table: a list of { total = role, parts = roles }. The grand total comes first; a
 ---column whose parts are printed beside it is a sum of its own.
 ---@param t gouji.Table
@@ -21,13 +33,22 @@ local function columns(t)
   local found, inner = {}, {}
   for _, role in ipairs(order) do
     local parts = {}
+    local own = role == "income" and present.appropriation and data.columns.appropriation or {}
     for _, part in ipairs(data.columns[role] or {}) do
-      if present[part] then
+      if present[part] and not contains(own, part) then
         parts[#parts + 1] = part
         inner[part] = true
       end
     end
-    if #parts > 0 then
+    for _, part in ipairs(order) do
+      if data.classes[part:match("^(%d%d%d)%d%d$")] == role then
+        parts[#parts + 1] = part
+        inner[part] = true
+      end
+    end
+    local lead = LEADS[role]
+    local known = not lead or present.general or present[lead]
+    if #parts > 0 and known then
       found[#found + 1] = { total = role, parts = parts }
     end
   end
@@ -116,31 +137,40 @@ end
 
 -- The lines of one side of an overview table, in two runs: those that the subtotal is the sum of, and those that the
 -- total adds to it. The subtotal stands below its lines, or above them (一、本年收入), up to what is carried over.
-local function runs(t, flow)
-  local before, after, subtotal, total = {}, {}, nil, nil
-  local head, above
-  for row in t:rows(flow) do
+local function runs(t, side)
+  local before, after, subtotal, total, inside = {}, {}, nil, nil, {}
+  local heads = {} -- the lines above that may have parts below them, outermost first
+  local above
+  for _, row in ipairs(t:side_rows(side)) do
     if above and data.carried[row.line] then
       above = false
     end
     local list = subtotal and not above and after or before
     if row.line == "subtotal" and not subtotal then
       above = #before == 0
-      subtotal, head = row, nil
+      subtotal, heads = row, {}
     elseif row.is_total then
       total = row
       break
-    elseif head and row.line and data.lines[head.line] and data.lines[head.line][row.line] then
-      head.inner[#head.inner + 1] = row
     elseif row.class or row.line then
+      while #heads > 0 and not (row.line and data.lines[heads[#heads].line][row.line]) do
+        heads[#heads] = nil
+      end
       local entry = { row = row, line = row.line, inner = {} }
-      list[#list + 1] = entry
-      head = row.line and data.lines[row.line] and entry or nil
+      if #heads > 0 then
+        table.insert(heads[#heads].inner, row)
+      else
+        list[#list + 1] = entry
+      end
+      if row.line and data.lines[row.line] then
+        heads[#heads + 1] = entry
+        inside[#inside + 1] = entry
+      end
     elseif row.name ~= "" then
       list[#list + 1] = { row = row, unknown = true, inner = {} }
     end
   end
-  return before, after, subtotal, total
+  return before, after, subtotal, total, inside
 end
 
 -- The figures of a run in one column; nil where a line of unknown meaning holds an amount and leaves it open.
@@ -203,10 +233,8 @@ local function state_run(total, run, role, extra, must)
   must.sum(total, all)
 end
 
----States the sums of one side of an overview table in every amount column: subtotal = its lines; total = subtotal
----and what follows it, or all lines. `inner`: also the lines that others are composed of.
-local function state_lines(t, flow, inner, must)
-  local before, after, subtotal, total = runs(t, flow)
+local function state_side(t, side, inner, must)
+  local before, after, subtotal, total, inside = runs(t, side)
   for _, role in ipairs(t:amount_roles()) do
     local sum, grand = subtotal and subtotal[role], total and total[role]
     if sum then
@@ -217,22 +245,36 @@ local function state_lines(t, flow, inner, must)
     elseif grand then
       state_run(grand, before, role, nil, must)
     end
-    if inner then
-      for _, list in ipairs { before, after } do
-        for k = 1, #list do
-          local entry = list[k]
-          local head = entry.row[role]
-          local parts = {}
-          for i = 1, head and #entry.inner or 0 do
-            parts[i] = entry.inner[i][role]
-          end
-          if head and #parts > 0 and not all_blank(head, parts) then
-            must.sum(head, parts)
-          end
-        end
+    for _, entry in ipairs(inner and inside or {}) do
+      local head = entry.row[role]
+      local parts = {}
+      for i, row in ipairs(entry.inner) do
+        parts[i] = row[role]
+      end
+      if head and #parts > 0 and not all_blank(head, parts) then
+        must.sum(head, parts)
       end
     end
   end
 end
 
-return { columns = columns, state_rows = state_rows, state_hierarchy = state_hierarchy, state_lines = state_lines }
+---States the sums of the sides of one flow of an overview table (of all sides for no flow) in every amount column:
+---subtotal = its lines; total = subtotal and what follows it, or all lines. `inner`: also the lines that others are
+---composed of.
+local function state_lines(t, flow, inner, must)
+  for _, side in ipairs(t.sides) do
+    if not flow or side.flow == flow then
+      state_side(t, side, inner, must)
+    end
+  end
+end
+
+---Whether a table prints its lines downwards, without codes, as an overview table does.
+local function is_listed(t)
+  return #t:coded() == 0 and (t:line_row("subtotal") or t:line_row("general") or t:line_row("basic")) ~= nil
+end
+
+return {
+  columns = columns, state_rows = state_rows, state_hierarchy = state_hierarchy, state_lines = state_lines,
+  is_listed = is_listed,
+}

@@ -86,6 +86,27 @@ local function read_line(row, side, texts, base)
   row.is_total = row.line == "total" or TOTAL[label] or false
 end
 
+-- Puts a name together that goes on in rows of its own, where the official name of the code says so.
+local function join_names(t, rows)
+  local accounts
+  for i, row in ipairs(rows) do
+    local next_row = rows[i + 1]
+    local name, last = row.name, i
+    while row.code and next_row and not next_row.code and next_row.name ~= "" and not next_row.is_total do
+      accounts = accounts or require(t.role == "basic" and "gouji.data.economic" or "gouji.data.functional")
+      name, last = name .. next_row.name, last + 1
+      if accounts.matches(row.code, name, t.year) then
+        row.name = name
+        for k = i + 1, last do
+          rows[k].name = ""
+        end
+        break
+      end
+      next_row = rows[last + 1]
+    end
+  end
+end
+
 ---The rows of one side of a table.
 ---@param t gouji.Table
 ---@param side table
@@ -95,6 +116,7 @@ local function read(t, side, texts)
   local labels, state = side.labels, {}
   local names, projects = labels.name, labels.project_name
   local rows = t.budget.make_rows(Row, t, side)
+  local open = false
   for i = 1, #rows do
     local row = rows[i]
     local base = row.base
@@ -110,7 +132,11 @@ local function read(t, side, texts)
       row.level, row.class, row.is_total = (#code - 1) // 2, code:sub(1, 3), false
     else
       read_line(row, side, texts, base)
+      open = open or (i > 1 and rows[i - 1].code and name ~= "")
     end
+  end
+  if open then
+    join_names(t, rows)
   end
   return rows
 end

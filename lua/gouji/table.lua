@@ -4,6 +4,9 @@ local rows = require "gouji.row"
 
 local LABELS = { class = true, section = true, item = true, code = true, name = true, project_name = true, line = true }
 
+-- Tables by account: a column of codes is looked for in their cells where no header names one.
+local CODED = { income = true, expenditure = true, general = true, basic = true, fund = true, capital = true }
+
 -- The sides of a table are groups of their own in a ledger: no amount is moved from receipts to expenditure.
 local SIDES = 256
 
@@ -34,15 +37,40 @@ local function key_columns(side)
   end
 end
 
+local PARTIAL = { income = true, appropriation = true, general = true }
+
+-- Where no column is the total of all, the 合计 of the year's receipts, or of the one source that the table states, is.
+local function take_total(side)
+  local found
+  for _, column in ipairs(side.columns) do
+    if column.role == "total" or column.role == "prior" then
+      return
+    end
+    if PARTIAL[column.role] and column.header:find("计$") then
+      found = found or column
+    end
+  end
+  if found then
+    found.role = "total"
+  end
+end
+
 -- The columns with their roles, cut into sides: a label column after an amount column opens the next side.
 local function read_columns(t)
   local doc, block = t.doc, t.block
-  local side
+  local side, open, coded = nil, false, not CODED[t.role]
   for index = 1, t.width do
     local header = doc:header(block, index)
     local role, measure = columns.role(header, t.role, t.year)
-    local column = { index = index, header = header, role = role, measure = measure, label = LABELS[role] or false }
-    t.columns[index] = column
+    t.columns[index] = { index = index, header = header, role = role, measure = measure }
+    open, coded = open or not role, coded or role == "code" or role == "class"
+  end
+  if (open or not coded) and t.role and t.height > t.header_rows then
+    require("gouji.content").complete(t, (doc:cells(block)))
+  end
+  for index, column in ipairs(t.columns) do
+    local role = column.role
+    column.label = LABELS[role] or false
     if not side or (column.label and side.amounts) then
       side = { index = #t.sides + 1, columns = {}, column_of = {}, keys = {}, key_columns = {}, labels = {},
         amounts = false }
@@ -55,11 +83,18 @@ local function read_columns(t)
       if not side.labels[role] then
         side.labels[role] = index
       end
-    elseif role then
+    elseif role or column.numeric then
       side.amounts = true
+      side.open = side.open or column.numeric
     end
   end
   for _, s in ipairs(t.sides) do
+    if s.open then
+      require("gouji.content").settle(s)
+    end
+  end
+  for _, s in ipairs(t.sides) do
+    take_total(s)
     key_columns(s)
   end
   for _, s in ipairs(t.sides) do
@@ -124,6 +159,27 @@ local function read_cells(t)
   return t.texts
 end
 
+-- Amounts among the names of rows, and expenditure among receipts, tell that cells were lost and others moved left.
+local MOST_STRAY = 1
+
+---Whether the rows have lost cells, so that amounts stand where names belong: nothing that the table says is sure.
+function Table:is_shifted()
+  local texts, stray = read_cells(self), 0
+  for _, column in ipairs(self.columns) do
+    if column.role == "name" or column.role == "project_name" then
+      local receipts = (self.role == "overview" or self.role == "appropriation") and column.side.flow == "income"
+      for row = self.header_rows + 1, self.height do
+        local text = texts[(row - 1) * self.width + column.index]
+        if text ~= "" and (text:byte() < 0x3A and text:find("^%-?[%d,]*%d%.%d+$")
+          or receipts and text:sub(-#"支出") == "支出") then
+          stray = stray + 1
+        end
+      end
+    end
+  end
+  return stray > MOST_STRAY
+end
+
 ---The folded text of a cell.
 function Table:text(row, column)
   return read_cells(self)[(row - 1) * self.width + column]
@@ -143,13 +199,70 @@ local function rows_of(t, flow)
     list = {}
     for _, side in ipairs(t.sides) do
       if not flow or side.flow == flow then
-        side.rows = side.rows or rows.read(t, side, read_cells(t))
-        table.move(side.rows, 1, #side.rows, #list + 1, list)
+        local own = t:side_rows(side)
+        table.move(own, 1, #own, #list + 1, list)
       end
     end
     t.row_lists[key] = list
   end
   return list
+end
+
+---The rows of one side, and those of the same side of the tables that go on with this one.
+function Table:side_rows(side)
+  if not side.rows then
+    side.rows = rows.read(self, side, read_cells(self))
+    for _, part in ipairs(self.parts or {}) do
+      local more = part:side_rows(part.sides[side.index])
+      table.move(more, 1, #more, #side.rows + 1, side.rows)
+    end
+  end
+  return side.rows
+end
+
+---Whether another table has the same titles of columns.
+function Table:has_headers_of(doc, block)
+  local _, width, header_rows = doc:grid(block)
+  if width ~= self.width or header_rows == 0 then
+    return false
+  end
+  for _, column in ipairs(self.columns) do
+    if doc:header(block, column.index) ~= column.header then
+      return false
+    end
+  end
+  return true
+end
+
+-- Whether a label of the body names a grand total. Rows cannot be asked yet: their figures need the unit.
+local function names_total(t)
+  local texts = read_cells(t)
+  for row = t.header_rows + 1, t.height do
+    for _, column in ipairs(t.columns) do
+      local text = column.label and texts[(row - 1) * t.width + column.index] or ""
+      if text == "合计" or text:sub(-#"总计") == "总计" then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+---Takes `part`, printed after this table under the same titles, for its next page, unless each has a total of its own.
+---Called before any row is read.
+---@return boolean taken
+function Table:continue(part)
+  if self.totalled == nil then
+    self.totalled = names_total(self)
+  end
+  local totalled = names_total(part)
+  local taken = #part.sides == #self.sides and not (self.totalled and totalled)
+  if taken then
+    self.parts = self.parts or {}
+    table.insert(self.parts, part)
+    part.continued, self.totalled = true, self.totalled or totalled
+  end
+  return taken
 end
 
 ---Iterates the rows of the body, of one side ("income", "expenditure") or of all sides in turn.
@@ -220,7 +333,18 @@ function Table:prints(role)
   return known
 end
 
----The row of the grand total (the first one), of a side or of any.
+local function prints_any(row)
+  for _, column in ipairs(row.side.columns) do
+    local figure = column.key and row[column.key]
+    if figure and not figure.blank then
+      return true
+    end
+  end
+  return false
+end
+
+---The row of the grand total (the first one), of a side or of any. In a table of 三公 printed downwards a heading of the
+---same name may stand above it.
 function Table:total(flow)
   local key = flow or "all"
   local found = self.totals[key]
@@ -228,14 +352,25 @@ function Table:total(flow)
     found = false
     local list = rows_of(self, flow)
     for i = 1, #list do
-      if list[i].is_total then
-        found = list[i]
-        break
+      local row = list[i]
+      if row.is_total and not found then
+        found = row
+      elseif found and self.role == "three_public" and row.line == "subtotal" and not prints_any(found) then
+        found = row
       end
     end
     self.totals[key] = found
   end
   return found or nil
+end
+
+---The row of the grand total of one side, or nil.
+function Table:side_total(side)
+  for _, row in ipairs(self:side_rows(side)) do
+    if row.is_total then
+      return row
+    end
+  end
 end
 
 ---All rows with a code, in order.
@@ -294,7 +429,7 @@ end
 
 -- Whether a row above another one is its parent or a parent of that.
 local function is_above(candidate, row)
-  if candidate.side ~= row.side or #candidate.code > #row.code then
+  if candidate.side.index ~= row.side.index or #candidate.code > #row.code then
     return false
   elseif candidate.code == row.code then
     return row.project_name and row.project_name ~= "" and (candidate.project_name or "") == ""
@@ -374,8 +509,11 @@ function Table:items(measure)
     local item = {}
     for row in self:rows() do
       local role = columns.role(row.name, self.role)
-      if row.is_total then
+      if row.is_total or row.line == "subtotal" then
         role = "total"
+      end
+      if role == "total" and row ~= self:total() then
+        role = nil
       end
       if role and not item[role] then
         item[role] = row[measured("total", measure)]

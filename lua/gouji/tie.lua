@@ -1,4 +1,5 @@
 -- Ties between tables: which totals and accounts state the same money.
+local accounts = require "gouji.data.economic"
 local scope = require "gouji.data.scope"
 
 ---The grand total of a table by item, or nil.
@@ -78,6 +79,23 @@ local function basic_total(budget)
   return #parts == 2 and parts or {}
 end
 
+---The figures whose sum is the operating part of basic expenditure: the total of its column, or the classes of the
+---economic classification that are operating costs.
+local function operating_parts(budget)
+  local figure = budget:cell("basic - total operating")
+  if figure then
+    return not figure.blank and { figure } or {}
+  end
+  local parts = {}
+  for _, row in ipairs(budget:table("basic"):coded()) do
+    local amount = row.total or row.basic
+    if #row.code == 3 and accounts.group(row.code) == "operating" and amount and not amount.blank then
+      parts[#parts + 1] = amount
+    end
+  end
+  return parts
+end
+
 -- The rows of an economic account (basic expenditure) or of a functional one (its basic column), printed amounts only.
 local function printed(t, codes, column)
   local figures = {}
@@ -135,5 +153,5 @@ end
 return {
   total = total, has_carried = has_carried, carries_over = carries_over, year_total = year_total,
   one_source = one_source, half_total = half_total, basic_total = basic_total,
-  match = match, operations_scope = operations_scope,
+  match = match, operating_parts = operating_parts, operations_scope = operations_scope,
 }

@@ -17,6 +17,15 @@ local function run(budget, must)
         must.same(income.total, expenditure.total)
       end
     end
+    -- Expenditure told in several ways side by side: by function, by economic account.
+    local first
+    for _, side in ipairs(t.sides) do
+      local total = side.flow == "expenditure" and t:side_total(side)
+      if first and total and total.total and first.total and not (first.total.blank and total.total.blank) then
+        must.same(first.total, total.total)
+      end
+      first = first or total
+    end
   end
 end
 

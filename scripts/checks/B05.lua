@@ -5,7 +5,7 @@ local meta = {
   id = "B05", api = 1, kind = "check", severity = "error",
   title = "A row's total is basic plus project expenditure",
   categories = { "default", "table" },
-  needs = { any = { "expenditure", "general", "fund", "capital" } },
+  needs = { any = { "expenditure", "general", "fund", "capital", "economic_detail", "government_economic" } },
   source = "S: 财预〔2016〕143号, tables 支出总体情况表 and 一般公共预算支出情况表",
 }
 

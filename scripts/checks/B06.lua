@@ -5,7 +5,9 @@ local meta = {
   id = "B06", api = 1, kind = "check", severity = "error",
   title = "Classes, sections and items add up",
   categories = { "default", "table" },
-  needs = { any = { "income", "expenditure", "general", "project", "fund", "capital" } },
+  needs = {
+    any = { "income", "expenditure", "general", "project", "fund", "capital", "economic_detail", "government_economic" },
+  },
   source = "D: functional classification in tables of receipts, expenditure and projects",
 }
 

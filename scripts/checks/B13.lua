@@ -1,4 +1,6 @@
 -- 编码升序与归属: codes ascend, and a section or item stands below its class.
+local economic = require "gouji.data.economic"
+
 local meta = {
   id = "B13", api = 1, kind = "check", severity = "warning",
   title = "Codes ascend and stand below their class",
@@ -7,13 +9,18 @@ local meta = {
   source = "S: 政府收支分类科目, structure of the codes; K for the order",
 }
 
+-- Whether operating costs begin here: some tables list all personnel costs first (301, 303), then the others (302, 310).
+local function starts_group(t, previous, row)
+  return t.role == "basic" and economic.group(previous.code) == "personnel" and economic.group(row.code) == "operating"
+end
+
 local function run(budget, must, report)
   for _, t in ipairs(budget:tables(meta.needs.any)) do
     local previous, restarts, wrong, rows = nil, 0, {}, 0
     for row in t:rows() do
       if row.code then
         rows = rows + 1
-        if previous and previous.side == row.side and row.code < previous.code then
+        if previous and previous.side == row.side and row.code < previous.code and not starts_group(t, previous, row) then
           restarts = restarts + 1
           wrong[#wrong + 1] = { row = row, previous = previous }
         end

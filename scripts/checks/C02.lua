@@ -12,7 +12,7 @@ local meta = {
 -- Every class row of an overview table against the rows of that class in a table by item. `carried`: the overview also
 -- counts what was carried over, the table by item only the year's own money.
 local function tie(t, column, detail, carried, must)
-  if not t or not detail or not detail:total() then
+  if not t or not detail or not detail:total() or #detail:coded() == 0 then
     return
   end
   for row in t:rows("expenditure") do

@@ -52,10 +52,27 @@ local function tie_tables(a, b, columns, relation, must)
   end
 end
 
+-- Titles that name a part of expenditure; a table by economic account of any other title states all of it.
+local PARTS = { "基本支出", "项目支出", "一般公共预算", "政府性基金", "国有", "人员", "公用", "财政拨款" }
+
+local function states_all(t)
+  for _, part in ipairs(PARTS) do
+    if t.title:find(part, 1, true) then
+      return false
+    end
+  end
+  return true
+end
+
 local function run(budget, must)
   local income, expenditure, general = budget:table("income"), budget:table("expenditure"), budget:table("general")
   if income and expenditure and not tie.carries_over(budget) then
     tie_tables(income, expenditure, { "total" }, "same", must)
+  end
+  for _, t in ipairs(expenditure and budget:tables { "economic_detail", "government_economic" } or {}) do
+    if states_all(t) and t:has "total" then
+      tie_tables(expenditure, t, { "total" }, "same", must)
+    end
   end
   if general and expenditure then
     if tie.one_source(budget) then

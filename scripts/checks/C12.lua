@@ -11,14 +11,17 @@ local meta = {
 }
 
 local function run(budget, must)
-  local operating = budget:cell("basic - total operating")
-  if not operating or operating.blank then
+  local parts = tie.operating_parts(budget)
+  local operating = parts[1]
+  if not operating then
     return "insufficient_data"
   end
   local scope = tie.operations_scope(budget)
   for _, fact in ipairs(budget:narrative()) do
     if fact.concept == "operations" and fact.amount and not fact.foreign and not fact.amount:is_zero() then
-      if scope == "all" then
+      if #parts > 1 then
+        must.sum(fact.amount, parts, { severity = scope ~= "all" and "info" or nil })
+      elseif scope == "all" then
         must.same(fact.amount, operating)
       else
         must.at_most(fact.amount, operating)

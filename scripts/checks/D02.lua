@@ -26,7 +26,9 @@ end
 
 local function examine(budget, levels, code, must, report)
   for _, level in ipairs(LEVELS) do
-    local name, part = levels[level[1]], code:sub(1, level[2])
+    -- A name taken over from a paragraph above has no place here: what it was said of is not sure.
+    local at = levels[level[1] .. "_at"]
+    local name, part = at and levels[level[1]], code:sub(1, level[2])
     if name and #part == level[2] then
       must.looked()
       local printed = printed_name(budget, part)
@@ -35,13 +37,13 @@ local function examine(budget, levels, code, must, report)
         report {
           message = "{name} is named here, but {code} is {printed} in the tables",
           values = { name = name, code = part, printed = printed },
-          at = levels[level[1] .. "_at"], stated = name, expected = printed,
+          at = at, stated = name, expected = printed,
         }
       elseif not printed and official == false then
         report {
           message = "{name} is named here, but the official name of {code} is {printed}", severity = "warning",
           values = { name = name, code = part, printed = right },
-          at = levels[level[1] .. "_at"], stated = name, expected = right,
+          at = at, stated = name, expected = right,
         }
       end
     end

@@ -12,7 +12,7 @@ local meta = {
 local function account(t, code)
   local rows = t:find(code)
   local figure = #rows == 1 and rows[1].total
-  return figure and not figure.blank and figure.amount:sign() > 0 and figure or nil
+  return figure and not figure.blank and figure.amount and figure.amount:sign() > 0 and figure or nil
 end
 
 local function wages_of(t)

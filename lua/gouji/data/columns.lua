@@ -2,6 +2,7 @@
 --
 -- Header words: 财预〔2016〕143号 and the budget and final accounts forms of published disclosures of 2019 to 2025.
 
+local economic = require("gouji.data.economic")
 local recogniser = require("gouji.data.recogniser")
 
 local M = {}
@@ -13,10 +14,12 @@ class              ^类$|^类级$|^类别代码$
 section            ^款$|^款级$
 item               ^项$|^项级$
 name               编码|代码 名称
-line               ^行次$|^序号$|^栏次$|项目编码|项目代码|单位编码|单位代码|部门编码|部门代码
+line               ^行次$|^序号$|^栏次$|项目编码|项目代码|单位编码|单位代码|部门编码|部门代码|单位)编码|单位)代码
 code               编码|代码
 project_name       项目名称|项目(名称)
 name               ^科目$|科目名称|^名称$|^项目$|^功能分类$|^经济分类$|分类科目$|分类名称|^支出项目$|^收入项目$
+name               ^单位名称$|^部门名称$|^部门(单位)名称$|^单位(部门)名称$|项目类别$|支出类别$
+name               经济分类科目$|功能分类科目$
 name               ^支出功能分类$|^功能科目$|^支出功能科目$|^项目(按|^支出项目(|^经济科目$
 overseas           因公出国
 vehicle            公务用车购置 运行
@@ -49,14 +52,21 @@ debt               债务利息
 capital_construction 资本性支出 基本建设
 capital_construction ^基本建设支出$
 capital_expenditure  资本性支出
+institution_capital 对事业单位资本性补助
+institution        对事业单位经常性补助
+reserve            预备费
+transfer           ^转移性支出
+repayment          债务还本
 enterprise_construction 对企业补助 基本建设
 enterprise         对企业补助|对企事业单位的补贴
 social_security    社会保障基金
 fund               政府性基金
 capital            国有 资本
+nontax             非税收入
+allotment          经费拨款
 general            一般公共预算
 appropriation      财政拨款
-other              其他收入|其他资金
+other              其他收入|其他资金|单位资金
 other_expenditure  ^其他支出$
 project            项目支出
 income             ^本年收入$
@@ -72,7 +82,7 @@ prior      上年预算|上年决算|上年执行|上年数|上年度|去年|^�
 adjusted   调整预算|全年预算|调整后预算
 budget     年初预算
 actual     决算数|执行数|实际支出|实际完成|^决算$
-budget     预算数$|^预算$|预算金额
+budget     预算数$|^预算$|预算金额|年预算$|年度预算$
 ]]
 
 local title_role = recogniser.new(M.titles)
@@ -83,16 +93,19 @@ local PARTS = {
   overview = "",
   three_public = " vehicle prior_carryover ",
   general = " basic project personnel operating prior_carryover next_carryover ",
-  basic = " personnel operating wages goods subsidy ",
-  project = " general fund capital prior_carryover ",
+  basic = " personnel operating wages goods subsidy appropriation ",
+  project = " appropriation general fund capital prior_carryover ",
   fund = " basic project prior_carryover next_carryover ",
   appropriation = " general fund capital prior_carryover next_carryover ",
 }
 PARTS.capital = PARTS.fund
 local OTHER_PARTS = " basic project personnel operating vehicle appropriation general fund capital special_account "
-  .. "undertaking business other superior affiliated prior_carryover next_carryover "
+  .. "undertaking business other superior affiliated prior_carryover next_carryover income "
 
 local TEXT = { class = true, section = true, item = true, code = true, name = true, project_name = true, line = true }
+-- Roles that the name of a section of the economic classification may be taken for: 公务接待费, 其他商品和服务支出.
+local SECTIONS = { reception = true, vehicle_running = true, vehicle_purchase = true, overseas = true, meeting = true,
+  training = true, wages = true, goods = true, subsidy = true, capital_expenditure = true }
 local CARRYOVER = { prior_carryover = true, next_carryover = true }
 
 local function split(path)
@@ -116,7 +129,8 @@ end
 ---The role of a column.
 ---
 ---The lowest title decides; a total (合计, 小计) or a bare measure (预算数, 决算数) takes the role of the titles above it.
----Without one it is "total". Figures of the year before have roles "prior", "prior_basic" …; changes and rates
+---Without one it is "total". A section of the economic classification that heads a column of a table of basic
+---expenditure is its code ("30101"). Figures of the year before have roles "prior", "prior_basic" …; changes and rates
 ---"change", "rate", "change_basic" …; a source below 上年结转 "prior_general" ….
 ---@param header_path string folded titles from the top down, parted by "/"
 ---@param table_role? string role of the table, see tables.lua
@@ -134,11 +148,19 @@ function M.role(header_path, table_role, year)
   end
 
   local role = title_role(leaf)
+  local upper = titles[#titles - 1]
+  if role == nil and upper and title_role(upper) == nil then
+    role = title_role(upper .. leaf) -- 附属单位/上缴收入: one title on two lines
+  end
   if TEXT[role] then
     if leaf == "项目" and table_role == "project" then role = "project_name" end
     return role
   end
   if role == "project" and table_role == "project" and leaf:find("计$") then role = "total" end
+  if table_role == "three_public" and leaf:find("三公", 1, true) then role = "total" end
+  if (table_role == "basic" or table_role == "economic_detail") and (role == nil or SECTIONS[role]) then
+    role = economic.section_of(leaf) or role
+  end
   if role == nil or role == "total" then
     if role == nil and not measure_title(leaf, table_role, year) then return nil end
     local parts = PARTS[table_role] or OTHER_PARTS

@@ -207,6 +207,24 @@ local GROUPS = {
 ---@class gouji.economic: gouji.accounts
 local M = accounts.new(CLASSES, ACCOUNTS)
 
+local sections -- folded name -> code, of the department list, without names that several codes have
+
+---The section of 301, 302, 303 or 310 that has this name today, or nil.
+---@param name string
+---@return string|nil code five digits
+function M.section_of(name)
+  if not sections then
+    sections = {}
+    for code, official, years in ACCOUNTS:gmatch("\n(3[01][0123]%d%d)\t([^\t\n]+)\t?([^\t\n]*)") do
+      local key = accounts.fold(official)
+      if not years:find("^%-") then
+        sections[key] = (sections[key] == nil or sections[key] == code) and code
+      end
+    end
+  end
+  return sections[accounts.fold(name)] or nil
+end
+
 ---Whether basic expenditure under this code is personnel (人员经费) or operating cost (公用经费).
 ---@param code string three or five digits
 ---@return "personnel"|"operating"|nil

@@ -11,6 +11,7 @@ local M = {}
 -- One label may stand twice: 一般公共预算财政拨款 is a row of the year's income and, below 年初财政拨款结转和结余, a part of
 -- the carry-over. The role is the same; the place decides.
 M.labels = [[
+total              ^“三公”经费$|^三公经费$|^“三公”经费支出$|^“三公”经费预算$|^“三公”经费合计
 personnel          人员经费|人员支出
 operating          公用经费|公用支出
 use_surplus        使用非财政拨款结余|使用非财政拨款结转|弥补收支差额
@@ -34,8 +35,15 @@ undertaking        事业收入|事业预算收入
 special_account    财政专户|教育收费
 other              其他收入|其他资金
 unit_funds         ^单位资金
+wages              ^工资福利支出|^工资和福利支出|^机关工资福利支出
+goods              ^商品和服务支出|^机关商品和服务支出|^一般商品和服务支出
+subsidy            ^对个人和家庭
+capital_expenditure ^资本性支出|^机关资本性支出
 fund               政府性基金
 capital            国有 资本 !支出$
+nontax             非税收入
+allotment          ^经费拨款
+appropriation      ^预算拨款$
 general            一般公共预算
 appropriation      财政拨款
 basic              ^基本支出

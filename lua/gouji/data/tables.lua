@@ -13,7 +13,7 @@ local M = {}
 -- Roles of tables. Those of 财预〔2016〕143号 are overview, income, expenditure, appropriation, general, basic,
 -- three_public and fund; project, capital and target are usual beside them. The others keep look-alikes apart.
 M.tables = [[
-fund_three_public         三公 政府性基金
+fund_three_public         三公 政府性基金 !一般公共预算
 three_public              三公
 three_public              因公出国 公务接待
 department_target         绩效目标 整体
