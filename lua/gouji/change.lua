@@ -2,7 +2,8 @@
 local subject = require "gouji.subject"
 
 local SUM_OF = { three_public = { "overseas", "vehicle", "reception" }, vehicle = { "vehicle_purchase", "vehicle_running" } }
-local TOTALS = { expenditure_total = true, income_total = true, both_total = true, general = true }
+local TOTALS = { expenditure_total = true, expenditure_grand = true, income_total = true, income_grand = true, both_total = true,
+  general = true, general_income = true }
 
 ---1 for a rise, -1 for a fall. Words without a direction count as that of the rate, else as a rise.
 local function sign(fact)
@@ -26,7 +27,11 @@ local function base_name(base)
   return NAMES[base] or base
 end
 
+---Whether two changes may be measured from the same base. This year's own budget is never last year's amount.
 local function same_base(a, b)
+  if a.base == "original_budget" or b.base == "original_budget" then
+    return a.base == b.base
+  end
   return a.base == b.base or a.base == nil or b.base == nil or a.base == "prior" or b.base == "prior"
 end
 
@@ -144,8 +149,9 @@ local function public_expenses(facts, sums, usable)
   end
 end
 
-local RECEIPTS = { income_total = true, appropriation_income = true, appropriation_total = true }
-local SPENDING = { expenditure_total = true, appropriation_expenditure = true, appropriation_total = true }
+local RECEIPTS = { income_total = true, income_grand = true, general_income = true, appropriation_income = true,
+  appropriation_total = true }
+local SPENDING = { expenditure_total = true, expenditure_grand = true, appropriation_expenditure = true, appropriation_total = true }
 
 -- Receipts and spending that are equal now: a budget balances in every year, and so do the changes. Carried money may
 -- stand between the two.

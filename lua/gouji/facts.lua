@@ -19,6 +19,9 @@ local LEVEL = { C = "class", K = "section", I = "item" }
 -- A text without a token of one of these classes tells no fact.
 local TELLING = "APGIn"
 
+-- Events by which a clause states an amount of its own.
+local STATES_AMOUNT = { amount = true, plan = true, budget = true, actual = true }
+
 local Reader = {}
 Reader.__index = Reader
 
@@ -32,7 +35,9 @@ function Reader:read(block, context)
   local text = select(2, doc:block(block))
   local start = 1 -- the token after the last stop
   local list_of -- what the amounts behind 包括 are parts of, up to the next ; or 。
+  local in_reason = false
   local pair -- the facts of two subjects that are told together
+  local lead -- the subject that the paragraph's title sentence names (公务接待费。2023年预算数…)
   local count -- the number of things last counted in the sentence
   local fact, reasons, base, compared -- the fact that clauses without a subject belong to
   local head -- the fact whose parts a sentence lists behind 其中, and how many facts there were then
@@ -84,16 +89,20 @@ function Reader:read(block, context)
   -- The subject named in tokens start..last: a concept, the account levels, or the bare words.
   local function subject(last)
     local found, has_name
-    local cut
+    local cut, skip -- skip: where a bracket behind the name opens
     for i = last, start, -1 do
       local class = classes:sub(i, i)
+      if skip and token_start(i) > skip then
+        class = " "
+      end
       if class == "S" then
         local _, id = doc:token(block, i)
         if found then
           -- 政府性基金…支出预算: a source before a total narrows it; the two together are no concept of their own.
           -- In the section of that source they are its total there.
           local qualifier = concepts[id]
-          if qualifier.group == "source" and qualifier.id ~= "general" and qualifier.id ~= context.section
+          if qualifier.group == "source" and qualifier.id ~= "general" and qualifier.id ~= "general_income"
+            and qualifier.id ~= context.section
             and found.group ~= "source" then
             found = nil
           end
@@ -103,8 +112,13 @@ function Reader:read(block, context)
       elseif class == ":" and has_name then
         break -- what stands behind the colon has a name of its own
       elseif class == "x" and not found then
-        local piece = doc:token(block, i)
-        local length = #piece:gsub("^%b()", "") -- a remark in brackets is no name: 采购金额(以合同签订为准)为
+        local _, _, _, offset, length = doc:token(block, i)
+        local close = text:sub(offset, offset + length - 1):find("%)[^%)]*$")
+        local aside = close and text:sub(1, offset + close - 1):match(".*()%b()$")
+        if aside then -- 政府采购金额(以合同签订为准)为
+          length = length - close
+          skip = aside
+        end
         has_name = has_name or length > LONG_NAME
         if length > LONGER_NAME then
           break
@@ -125,6 +139,9 @@ function Reader:read(block, context)
     return found, clauses.bare_name(text:sub(first, stop - 1))
   end
   local function open(concept, name, anchor)
+    if not concept and name == "" and not context.levels then
+      concept = lead
+    end
     concept = concept or (context.section and name ~= "" and named.alone_in(context.section, name)) or nil
     fact = {
       block = block, concept = concept and concept.id, concept_entry = concept, subject = name, section = context.section,
@@ -142,10 +159,13 @@ function Reader:read(block, context)
   -- The fact that a clause belongs to: a new one where the clause names a subject of its own.
   local function owner(clause, field)
     local concept, name = subject(clause[2] - 1)
+    concept = concept or (context.section and name ~= "" and named.alone_in(context.section, name)) or nil
     if concept then
       weighed = nil
     elseif weighed and (field == "change" or field == "rate") then
       concept, name = weighed.concept, weighed.name
+    elseif name == "" and field == "change" and fact and fact.change and base and fact.base ~= base then
+      concept = fact.concept_entry -- 较年初预算增加…，较上年决算数减少…
     end
     if resumed and not concept and name == "" and not resumed[field] then
       fact = resumed
@@ -159,10 +179,32 @@ function Reader:read(block, context)
     return fact
   end
 
-  local in_reason = false
+  -- Takes an amount of another year that a comparison states (比上年预算120万元减少20万元) as what the change is
+  -- measured from. `last`: the token before the amount.
+  local function take_base(last, amount)
+    if in_reason or compared < start or not (fact and fact.amount) or fact.change then
+      return false
+    end
+    for i = compared + 1, last do
+      local class = classes:sub(i, i)
+      local year = class == "N" and number(i)
+      if class == "b" or year and year.kind == "year" and self.year and year.count ~= self.year then
+        fact.stated_base = number(amount)
+        return true
+      end
+    end
+    return false
+  end
   for _, e in ipairs(clauses.events(classes)) do
     local tag = e[1]
+    local numbered = compared and STATES_AMOUNT[tag] and e[#e]
+    if numbered and take_base(numbered - 1, numbered) then
+      tag, start = nil, numbered + 1
+    end
     if tag == "stop" then
+      if classes:sub(e[2] - 1, e[2]) == "S." and not classes:sub(1, e[2]):find("[APnv]") then
+        lead = subject(e[2] - 1)
+      end
       start = e[2] + 1
       if classes:sub(e[2], e[2]) ~= "," then
         list_of, weighed = nil, nil
@@ -226,8 +268,8 @@ function Reader:read(block, context)
       local _, _, first = doc:token(block, e[3])
       doc:set_kind(first, "amount", number(e[4]).unit)
       if concept and concept.id == "both_total" and (tag == "each" or not pair) then
-        local income = open(named.of "income_total", "", number(e[3]))
-        pair = { income, open(named.of "expenditure_total", "", number(e[4])) }
+        local income = open(named.of "income_grand", "", number(e[3]))
+        pair = { income, open(named.of "expenditure_grand", "", number(e[4])) }
       end
       for i = 1, pair and 2 or 0 do
         if tag == "each" then

@@ -90,7 +90,7 @@ local function find_key(budget, fact)
   if entry then
     if entry.id == "project_scale" then
       return fact.project and "project:" .. fact.project.name or nil
-    elseif entry.id == "general" or not budget:single_source() then
+    elseif entry.id == "general" or entry.id == "general_income" or not budget:single_source() then
       local specs = entry["in_" .. (fact.section or "")] or entry.cells
       return entry.id .. "@" .. (specs[1] or fact.section or "")
     end
@@ -132,7 +132,8 @@ local function current(budget, fact)
   end
 end
 
-local GRAND = { both_total = true, income_total = true, expenditure_total = true, appropriation_total = true, general = true }
+local GRAND = { both_total = true, income_total = true, income_grand = true, expenditure_total = true, expenditure_grand = true,
+  appropriation_total = true, general = true, general_income = true }
 local TOTALS = {
   overview = "both_total", income = "income_total", expenditure = "expenditure_total", appropriation = "appropriation_total",
   general = "general", three_public = "three_public", basic = "basic",
@@ -161,9 +162,6 @@ end
 local function wholes(budget, fact)
   local found = {}
   local facts = budget:narrative()
-  if is_partial(fact) then
-    return found
-  end
   local function add(figure)
     if figure and figure.amount and not figure:is_zero() and (not fact.amount or figure.id ~= fact.amount.id) then
       found[#found + 1] = figure
@@ -181,6 +179,8 @@ local function wholes(budget, fact)
   end
   if fact.whole then
     add_concept(fact.whole)
+    return found
+  elseif is_partial(fact) then
     return found
   end
   if section_whole(fact) then

@@ -22,9 +22,17 @@ end
 local function run(budget, must)
   local any = false
   for _, fact in ipairs(budget:narrative()) do
+    if fact.change and fact.amount and fact.stated_base and fact.direction ~= "~" then
+      any = true
+      local sign = fact.direction == "-" and -1 or 1
+      must.sum(fact.change, { fact.amount, fact.stated_base }, { weights = { sign, -sign } })
+    end
     if fact.rate and fact.change then
       any = true
       local current = subject.current(budget, fact)
+      if current and fact.direction == "+" and not (current.amount:sign() < 0 or fact.change.amount:sign() < 0) then
+        must.at_most(fact.change, current)
+      end
       if current then
         must.growth(fact.rate, fact.change, current, direction_of(fact, current, must))
       end

@@ -14,7 +14,7 @@ local MEASURES = { "change", "rate", "budget", "adjusted", "completion" }
 
 local function comparable(a, b, measure)
   if measure == "change" or measure == "rate" then
-    return a.base == b.base or a.base == nil or b.base == nil or a.base == "prior" or b.base == "prior"
+    return changes.same_base(a, b)
   elseif measure == "completion" then
     return a.completion_base == b.completion_base
   end
