@@ -52,6 +52,21 @@ for _, path in ipairs { "tests/documents/items.txt", "tests/documents/pages.txt"
   assert_findings(path, {})
 end
 
+-- Layouts whose tables and sentences are all understood: so few figures are bound by no relation.
+local LEFT = {
+  { "carried-in", 2 }, { "captions-final", 5 }, { "grand-totals", 0 }, { "listed-yuan", 8 }, { "other-income", 3 },
+  { "side-by-side", 5 }, { "six-decimals", 15 },
+}
+for _, layout in ipairs(LEFT) do
+  local path = "tests/documents/" .. layout[1] .. ".txt"
+  local result = assert_findings(path, {})
+  assert(result.coverage.unchecked <= layout[2], ("%s: %d figures unchecked"):format(path, result.coverage.unchecked))
+  for i, t in ipairs(result.tables) do
+    assert(t.role, ("%s: table %d has no role"):format(path, i))
+  end
+  assert(result.department and result.year and result.unit, path .. ": department, year or unit not read")
+end
+
 -- Two years that agree.
 for _, pair in ipairs {
   { "examples/budget.txt", "examples/budget-2022.txt" }, { "tests/documents/budget-2024.txt", "examples/budget.txt" },

@@ -5,6 +5,8 @@
 -- that are deleted. Edits follow each other. `given`: edits of the document on which it passes. What a change breaks
 -- besides is not told.
 local BUDGET, FINAL = "examples/budget.txt", "examples/final-accounts.txt"
+local LISTED, BESIDE = "tests/documents/listed-yuan.txt", "tests/documents/side-by-side.txt"
+local DECIMALS, GRAND = "tests/documents/six-decimals.txt", "tests/documents/grand-totals.txt"
 local TARGETS = "tests/scripts/targets.txt"
 local CENTRAL, GUANGXI = "tests/documents/central.txt", "tests/documents/guangxi-final.txt"
 local LATE = "tests/documents/late-tables.txt"
@@ -161,6 +163,18 @@ return {
   { "D05", BUDGET, { 523, "2 个项目", "3 个项目" }, at = 523 },
   { "D05", TARGETS, { 30, "、松澜市会展服务所", "" }, at = 57 },
   { "C13", CENTRAL, { 302, "124.80\t\t124.80", "142.80\t\t142.80" }, at = 302 },
+  { "C13", CENTRAL },
+  { "B01", BESIDE, { 76, "2722.63", "2722.36" }, at = 76 },
+  { "B02", LISTED, { 50, "4,500,000", "5,400,000" }, at = 50 },
+  { "B03", LISTED, { 65, "5,926,133.38", "5,962,133.38" }, at = 65 },
+  { "B03", BESIDE, { 68, "三、机关资本性支出\t140", "三、机关资本性支出\t410" }, at = 68 },
+  { "B05", BESIDE, { 118, "188.00\t\t188.00", "188.00\t\t118.00" }, at = 118 },
+  { "B07", BESIDE, { 213, "701.23", "710.23" }, at = 213 },
+  { "C05", BESIDE, { 213, "422.50\t170.00", "420.50\t172.00" }, at = 213 },
+  { "C12", LISTED, { 233, "1,922,350", "1,992,350" }, at = 233 },
+  { "E16", "tests/documents/captions-final.txt", { 82, "年初预算为757.5", "年初预算为777.5" }, at = 82 },
+  { "E02", DECIMALS, { 25, "112190", "112910" }, at = 25 },
+  { "E02", GRAND, { 33, "增长17.43%", "增长17.34%" }, at = 33 },
   { "Y01", BUDGET, { 500, "13.2 万元，下降 9.75%", "13.6 万元，下降 10.01%" }, at = 500, previous = "examples/budget-2022.txt" },
   { "Y01", BUDGET, { 402, "1.47 万元，增长 2.42%", "1.74 万元，增长 2.88%" }, at = 402, previous = "examples/budget-2022.txt" },
   { "Y01", GUANGXI, { 324, "61.20万元，增长22.89%", "61.70万元，增长23.12%" }, at = 324,
