@@ -113,6 +113,7 @@ function Row:key_place() end
 function Row:name_place() end
 
 ---@class gouji.Table
+---@field continued boolean? printed again on a later page: its rows are those of the table before it
 ---@field role string? overview income expenditure appropriation general basic project three_public fund capital target …
 ---@field title string
 ---@field unit string of its amounts
@@ -125,6 +126,12 @@ function Table:rows(flow) end
 ---@param flow? "income"|"expenditure"
 ---@return gouji.Row? the row of the grand total
 function Table:total(flow) end
+---@param side table one of table.sides
+---@return gouji.Row[] its rows, also those of the pages that the table goes on over
+function Table:side_rows(side) end
+---@param side table
+---@return gouji.Row? the row of its grand total
+function Table:side_total(side) end
 ---@param code string
 ---@return gouji.Row[]
 function Table:find(code) end
@@ -157,6 +164,7 @@ function Table:items(measure) end
 ---@field amount gouji.Figure?
 ---@field share gouji.Figure?
 ---@field change gouji.Figure? printed without sign
+---@field stated_base gouji.Figure? the amount of another year that the sentence measures the change from
 ---@field direction "+"|"-"|"~"|nil of the change; "~" is no direction
 ---@field rate gouji.Figure?
 ---@field rate_direction "+"|"-"|"~"|nil
