@@ -243,16 +243,6 @@ gj_status gj__blocks_read(gj__reader *reader) {
   for (size_t i = 0; i < reader->lines.count; i++) {
     const gj__line *line = &reader->lines.at[i];
     reader->document->near_line = gj__line_at(reader->document, line->start) - 1;
-    reader->line = i;
-    if (reader->table.open && line->kind != GJ__LINE_BLANK && line->kind != GJ__LINE_PAGE) {
-      size_t repeated = gj__caption_repeated(reader, i);
-      if (repeated > 0) {
-        GJ__TRY(gj__mend_add(reader->document, "repeated-header", line->start, 0));
-        reader->gap = true;
-        i += repeated - 1;
-        continue;
-      }
-    }
     switch ((gj__line_kind)line->kind) {
     case GJ__LINE_BLANK:
       reader->gap = true;

@@ -55,7 +55,6 @@ typedef struct gj__reader {
   uint32_t full_width;      /* of hard-wrapped lines, or 0 */
   uint32_t base_indent;     /* of such lines */
   bool gap;                 /* since the last line with content */
-  size_t line;              /* that is read: its index */
   GJ__LIST(uint32_t) pages; /* lines of page numbers met while a block is open */
   struct {
     bool open, prose, sealed, spread, bold_open;
@@ -73,7 +72,6 @@ typedef struct gj__reader {
     int32_t first_line, last_line;
     uint32_t headers;  /* leading rows before the first body row, so far */
     uint32_t repeated; /* rows of a repeated header that were dropped one after the other */
-    size_t header;     /* the line of its first row */
     size_t target;     /* the cell that a line without a tab continues, or GJ__TARGET_NONE, _UNKNOWN */
     gj__target target_kind;
     uint32_t ruled; /* rows above the rule of a Markdown table */
@@ -102,11 +100,6 @@ gj_status gj__row_continue(gj__reader *reader, size_t line, bool *taken);
  * is then taken. */
 gj_status gj__row_alone(gj__reader *reader, size_t line, bool *taken);
 gj_status gj__table_close(gj__reader *reader);
-
-/* ---- caption.c */
-/* How many lines from `index` on only repeat what stands above the open table, up to a repetition of its header; or 0.
- */
-size_t gj__caption_repeated(const gj__reader *reader, size_t index);
 
 /* ---- block.c */
 gj_status gj__blocks_read(gj__reader *reader);

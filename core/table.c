@@ -127,7 +127,6 @@ static gj_status open_table(gj__reader *reader, gj__line_kind kind, int32_t line
   reader->table.kind = (uint8_t)kind;
   reader->table.first_row = (uint32_t)reader->document->rows.count;
   reader->table.first_line = line;
-  reader->table.header = reader->line;
   return GJ_OK;
 }
 

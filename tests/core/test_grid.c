@@ -258,18 +258,6 @@ static void a_group_ends_where_the_next_one_above_begins(void **state) {
   expect_headers(0, "收入/项目|收入/预算数|支出/项目|支出/预算数/合计|支出/预算数/其中");
 }
 
-static void a_caption_repeated_on_the_next_page_is_dropped(void **state) {
-  (void)state;
-  const char *pages = "收支表\n编制单位：甲局\t\t单位：元\n科目\t甲\t乙\n水利\t5.5\t7\n\n第 2 页\n\n"
-                      "收支表\n编制单位：甲局\t\t单位：元\n科目\t甲\t乙\n教育\t3\t4\n";
-  read_text(pages);
-  expect_blocks("P 收支表\nP 编制单位:甲局\nP 单位:元\nT 3*3-1\nP 第2页\n");
-  expect_grid(3, "科目|甲|乙\n水利|5.5#|7#\n教育|3#|4#\n");
-  read_text("收支表\n编制单位：甲局\t\t单位：元\n科目\t甲\t乙\n水利\t5.5\t7\n\n"
-            "支出表\n编制单位：甲局\t\t单位：元\n科目\t甲\t乙\n教育\t3\t4\n");
-  expect_blocks("P 收支表\nP 编制单位:甲局\nP 单位:元\nT 2*3-1\nP 支出表\nP 编制单位:甲局\nP 单位:元\nT 2*3-1\n");
-}
-
 static void a_title_repeated_below_itself_stands_once(void **state) {
   (void)state;
   read_text("合计\t支出\t支出\n合计\t基本\t项目\n3\t2\t1\n");
@@ -387,7 +375,6 @@ int main(void) {
       cmocka_unit_test_teardown(what_programs_write_for_nothing_is_blank, close_page),
       cmocka_unit_test_teardown(merged_titles_reach_over_their_columns, close_page),
       cmocka_unit_test_teardown(a_group_ends_where_the_next_one_above_begins, close_page),
-      cmocka_unit_test_teardown(a_caption_repeated_on_the_next_page_is_dropped, close_page),
       cmocka_unit_test_teardown(a_title_repeated_below_itself_stands_once, close_page),
       cmocka_unit_test_teardown(a_row_that_numbers_the_columns_is_no_title, close_page),
       cmocka_unit_test_teardown(years_are_titles_of_columns, close_page),
