@@ -1,14 +1,16 @@
 -- Arithmetic in words of signs: how a relation comes out, from the figures as printed.
 local core = require "gouji.core"
 
--- A value in the manner of `figure`: its unit, and a percent sign.
+-- A value in the manner of `figure`: its unit or percent sign, and no fewer decimals, with its separators.
 local function show(figure, raw)
   if figure.kind == "percent" then
     return core.percent_text(raw)
   elseif figure.kind == "count" or figure.kind == "other" then
     return tostring(raw)
   end
-  return (core.from_raw(raw):format(figure.unit or figure.table and figure.table.unit or "万元"))
+  local amount, unit = core.from_raw(raw), figure.unit or figure.table and figure.table.unit or "万元"
+  local grouped = not figure.blank and figure.text:find(",", 1, true) and { grouped = true } or nil
+  return amount:format(unit, not figure.blank and figure.decimals or nil, grouped) or (amount:format(unit, nil, grouped))
 end
 
 ---A figure's value, 0 for a blank and for what is implied.
@@ -94,7 +96,8 @@ local function equation(statement)
     local manner = manner_of(figures)
     return value_of(first, manner) .. unequal .. value_of(figures[2], manner)
   elseif kind == "at_most" then
-    return value_of(first) .. (holds and " ≤ " or " > ") .. value_of(figures[2])
+    local manner = manner_of(figures)
+    return value_of(first, manner) .. (holds and " ≤ " or " > ") .. value_of(figures[2], manner)
   end
   local a, b = figures[2], figures[3]
   local part, whole = raw_of(a), raw_of(b)

@@ -1,10 +1,12 @@
 -- Findings: one for each cause of failing relations, one for each statement of words, in the order of their places.
 local arithmetic = require "gouji.arithmetic"
 local cause = require "gouji.cause"
+local corrections = require "gouji.correction"
 local describe = require "gouji.describe"
 local message = require "gouji.message"
 local place = require "gouji.place"
 local rank = require "gouji.severity"
+local residues = require "gouji.residue"
 
 local stated_text, with_unit, add_places = describe.stated, describe.with_unit, describe.add_places
 local figure_of = cause.figure_of
@@ -170,6 +172,40 @@ local function touching(run, change, statements)
   return found
 end
 
+-- So many figures of one sum may be wrong as likely that naming the first of them would only mislead.
+local MANY = 4
+
+-- The finding of a sum in which nothing tells which of its figures is wrong; the total may be known to be right.
+local function open_finding(run, root, number, statements, count)
+  local main = plainest(statements)
+  local finding = relation_finding(run, main, number)
+  finding.severity, finding.statements, finding.open = severity_of(statements), statements, true
+  local suspected = false
+  for i = 1, count do
+    suspected = suspected or figure_of(run, root.causes[i].changes[1].entry) == main.first
+  end
+  if suspected then
+    finding.message = message("{text}; any of {count} figures may be the wrong one", { text = finding.message, count = count })
+  else
+    finding.message = message("{what}: the parts add up to {sum}, not to {stated}, difference {difference}; any of {count} of them " ..
+      "may be the wrong one", {
+        what = describe.what(run, main.first), sum = finding.expected, stated = finding.stated, difference = finding.difference,
+        count = count,
+      })
+    finding.expected = nil
+  end
+  return finding
+end
+
+-- How many causes are as likely as the first.
+local function likely(root)
+  local count = 0
+  for _, c in ipairs(root.causes) do
+    count = count + (c.rank == 1 and 1 or 0)
+  end
+  return count
+end
+
 -- The findings of a root: one for each part of its first cause. Every statement belongs to the first part that it shows.
 local function root_findings(run, root, number, statements)
   local changes = root.causes[1] and root.causes[1].changes or {}
@@ -178,6 +214,8 @@ local function root_findings(run, root, number, statements)
     finding.severity = severity_of(statements)
     finding.statements = statements
     return { finding }
+  elseif #changes == 1 and likely(root) >= MANY and plainest(statements).kind == "sum" then
+    return { open_finding(run, root, number, statements, likely(root)) }
   elseif #changes == 1 then
     return { part_finding(run, root, number, changes[1], statements, {}) }
   end
@@ -219,91 +257,6 @@ local function text_finding(run, t)
   }
 end
 
--- Whether a failing relation holds once the causes found are put right: then it is their evidence, no finding.
-local function explained(run, s, corrected)
-  local by
-  local values = {}
-  for _, figure in ipairs(s.figures) do
-    local fix = type(figure) ~= "number" and corrected[figure.id]
-    if fix then
-      by = by or fix.finding
-      values[figure.id] = fix.value
-    end
-  end
-  local verdict = by and run.hard.ledger:try(s.kind, s.figures, s.weights, values)
-  return (verdict == "exact" or verdict == "rounding" or verdict == "truncated") and by or nil
-end
-
-local function is_failing(s)
-  return s.verdict == "broken" or s.verdict == "missing" or (s.verdict == "truncated" and not s.attainable)
-end
-
--- The hard statements of which a figure is the total.
-local function sums_of(run, total)
-  if not run.sums then
-    run.sums = {}
-    for _, s in ipairs(run.statements) do
-      if s.kind == "sum" and s.book == run.hard then
-        run.sums[s.first] = run.sums[s.first] or {}
-        table.insert(run.sums[s.first], s)
-      end
-    end
-  end
-  return run.sums[total] or {}
-end
-
--- Whether `total`, the printed sum of rounded parts, might as well have been printed as `other`.
-local function reconciled(run, total, other)
-  local swapped = { [total.id] = { value = arithmetic.raw_of(other), finding = true } }
-  for _, s in ipairs(sums_of(run, total)) do
-    if not is_failing(s) and #s.parts > 1 and explained(run, s, swapped) then
-      return true
-    end
-  end
-  return false
-end
-
--- The sums that hold within rounding.
-local function rounded_sums(run)
-  local list = run.rounded
-  if not list then
-    list = {}
-    for _, s in ipairs(run.statements) do
-      if s.verdict == "rounding" and s.kind == "sum" then
-        list[#list + 1] = s
-      end
-    end
-    run.rounded = list
-  end
-  return list
-end
-
--- Whether two printings differ only as sums of rounded parts differ from rounded sums: by no more than the parts allow,
--- in a document that shows elsewhere, too, that its figures were rounded one by one.
-local function is_residue(run, statements)
-  local involved = {}
-  for _, s in ipairs(statements) do
-    if s.kind ~= "same" then
-      return false
-    end
-    involved[s.figures[1]], involved[s.figures[2]] = true, true
-  end
-  local elsewhere = false
-  for _, s in ipairs(rounded_sums(run)) do
-    if not elsewhere then
-      elsewhere = true
-      for _, figure in ipairs(s.figures) do
-        elsewhere = elsewhere and not involved[figure]
-      end
-    end
-  end
-  for _, s in ipairs(elsewhere and statements or {}) do
-    local a, b = s.figures[1], s.figures[2]
-    elsewhere = elsewhere and (reconciled(run, a, b) or reconciled(run, b, a))
-  end
-  return elsewhere
-end
-
 local function earlier(a, b)
   local x, y = a.where[1], b.where[1]
   if x.line ~= y.line then
@@ -314,76 +267,6 @@ local function earlier(a, b)
     return a.check < b.check
   end
   return a.order < b.order
-end
-
-local function correct_move(corrected, from, to, finding)
-  corrected[to.id] = { value = arithmetic.raw_of(from), finding = finding }
-  corrected[from.id] = { value = 0, finding = finding }
-end
-
--- Makes one finding of two that tell of one amount: where it stands, and where it belongs.
-local function join_moves(run, findings, causes, corrected)
-  for _, move in ipairs(require("gouji.move").pairs(causes)) do
-    local from, to = move.giver.figure, move.taker.figure
-    local finding, other = move.giver.finding, move.taker.finding
-    finding.message = message("{what}: {stated} belongs to {target}",
-      { what = describe.what(run, from), stated = finding.stated, target = describe.what(run, to) })
-    finding.expected, finding.difference, finding.causes = nil, nil, {}
-    finding.severity = rank[other.severity] > rank[finding.severity] and other.severity or finding.severity
-    table.insert(finding.where, 2, other.where[1])
-    finding.evidence[#finding.evidence + 1] = { check = other.check, explain = other.explain }
-    table.move(other.evidence, 1, #other.evidence, #finding.evidence + 1, finding.evidence)
-    for i = #findings, 1, -1 do
-      if findings[i] == other then
-        table.remove(findings, i)
-      end
-    end
-    correct_move(corrected, from, to, finding)
-  end
-end
-
--- Notes what the figures of a row should print that slid along it.
-local function correct_slide(run, corrected, figure, target, finding)
-  local function column(cell)
-    return (select(3, run.doc:figure_at(cell.id)))
-  end
-  local way, at = column(target) - column(figure), {}
-  for _, role in ipairs(figure.row.table:amount_roles()) do
-    local cell = figure.row[role]
-    if cell then
-      at[column(cell)] = cell
-    end
-  end
-  for number, cell in pairs(at) do
-    local source = at[number - way]
-    corrected[cell.id] = { value = source and arithmetic.raw_of(source) or 0, finding = finding }
-  end
-end
-
--- Notes what the figures of a change, and their copies, should print.
-local function correct(run, corrected, change, finding)
-  local figure, target = figure_of(run, change.entry), figure_of(run, change.target)
-  if not target then
-    corrected[figure.id] = { value = change.expected, finding = finding }
-    run.singles[#run.singles + 1] = { figure = figure, expected = change.expected, finding = finding }
-    for _, copy in ipairs(cause.copies(run, figure)) do
-      corrected[copy.id] = corrected[figure.id]
-    end
-    return
-  end
-  if change.kind == "shift" and figure.row.index == target.row.index then
-    correct_slide(run, corrected, figure, target, finding)
-    return
-  end
-  correct_move(corrected, figure, target, finding)
-  if change.kind == "shift" then
-    for _, role in ipairs(figure.row.table:amount_roles()) do
-      local from, to = figure.row[role], target.row[role]
-      if from and to and not from.blank and to.blank then
-        correct_move(corrected, from, to, finding)
-      end
-    end
-  end
 end
 
 -- The statements of the hard ledger with these numbers.
@@ -399,7 +282,7 @@ end
 local function add_root(run, findings, corrected, number, by_relation)
   local root = run.hard.ledger:root(number)
   local statements = statements_of(by_relation, root.relations)
-  local residue = is_residue(run, statements)
+  local residue = residues.is_residue(run, statements)
   local causes = cause.list(run, root)
   for i, finding in ipairs(root_findings(run, root, number, statements)) do
     finding.causes = causes
@@ -413,8 +296,8 @@ local function add_root(run, findings, corrected, number, by_relation)
       end
     end
     findings[#findings + 1] = finding
-    if root.causes[1] then
-      correct(run, corrected, root.causes[1].changes[i], finding)
+    if root.causes[1] and not finding.open then
+      corrections.note(run, corrected, root.causes[1].changes[i], finding)
     end
   end
 end
@@ -434,7 +317,7 @@ local function collect(run)
     add_root(run, findings, corrected, number, by_relation)
   end
   if #run.singles > 1 then
-    join_moves(run, findings, run.singles, corrected)
+    corrections.join_moves(run, findings, run.singles, corrected)
   end
   local texts = {}
   for _, t in ipairs(run.texts) do
@@ -450,11 +333,11 @@ local function collect(run)
   end
   local roots = ledger:root_count()
   for _, s in ipairs(run.statements) do
-    local failing = is_failing(s)
+    local failing = residues.is_failing(s)
     local residue = not failing and (s.verdict == "truncated" or (s.verdict == "rounding" and s.kind ~= "same"))
       and not s.quiet
     if (failing and s.book == run.soft) or residue then
-      local by = explained(run, s, corrected)
+      local by = residues.explained(run, s, corrected)
       s.script.failed = s.script.failed or failing
       if by then
         by.evidence[#by.evidence + 1] = { check = s.script.meta.id, explain = arithmetic.equation(s) }

@@ -73,18 +73,18 @@ local function change_text(entry, change)
   return slip and ("%s (%s)"):format(words, slip) or words
 end
 
--- The causes beside the one that the finding names.
+-- The causes beside the one that the finding names, all of them where it names none.
 local function add_causes(out, entry, finding)
-  local list = finding.causes or {}
-  for index = 2, math.min(#list, CAUSES + 1) do
+  local list, named = finding.causes or {}, finding.open and 0 or 1
+  for index = named + 1, math.min(#list, CAUSES + named) do
     local changes = {}
     for i, change in ipairs(list[index].changes) do
       changes[i] = change_text(entry, change)
     end
     out[#out + 1] = (" "):rep(8) .. message("or: {changes}", { changes = table.concat(changes, " + ") })
   end
-  if #list > CAUSES + 1 then
-    out[#out + 1] = (" "):rep(8) .. message("and {count} more causes", { count = #list - CAUSES - 1 })
+  if #list > CAUSES + named then
+    out[#out + 1] = (" "):rep(8) .. message("and {count} more causes", { count = #list - CAUSES - named })
   end
 end
 
