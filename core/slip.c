@@ -33,8 +33,8 @@ gj_slip gj__slip_of(int64_t printed, int64_t meant) {
   uint64_t b = meant < 0 ? -(uint64_t)meant : (uint64_t)meant;
   int x[DIGITS], y[DIGITS], differing = 0, low = DIGITS, high = 0;
   int length = split_digits(a, x), meant_length = split_digits(b, y);
-  if (a == b)
-    return GJ_SLIP_SIGN;
+  if (a == b) /* a minus too much; one that was lost is rare among figures that are hardly ever negative */
+    return meant > 0 ? GJ_SLIP_SIGN : GJ_SLIP_NONE;
   if ((printed < 0) != (meant < 0) && meant != 0)
     return GJ_SLIP_NONE;
   for (int i = 0; i < DIGITS; i++)

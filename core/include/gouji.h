@@ -493,7 +493,7 @@ typedef enum gj_slip {
   GJ_SLIP_DIGIT,     /* one digit is another, missing or too much at an end */
   GJ_SLIP_SWAP,      /* two neighbouring digits are exchanged */
   GJ_SLIP_POINT,     /* the decimal point stands elsewhere */
-  GJ_SLIP_SIGN,
+  GJ_SLIP_SIGN,      /* a minus stands before it */
   GJ_SLIP_NEIGHBOUR, /* it repeats the figure of a neighbouring row or column */
   GJ_SLIP_LOST,      /* the cell was left blank */
   GJ_SLIP_NONE,      /* none of these */

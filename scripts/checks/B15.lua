@@ -23,6 +23,14 @@ local function cell_of(t, index, col)
   end
 end
 
+-- What is likely meant is the amount without its minus.
+local function tell(figure, report)
+  report {
+    message = "{stated} is negative", values = { stated = figure.text }, at = figure, stated = figure.text, of_value = true,
+    expected = require("gouji.describe").with_unit(figure, -figure.amount:raw()),
+  }
+end
+
 local function run(budget, must, report)
   local doc = budget.doc
   for _, id in ipairs(doc:negative_amounts()) do
@@ -33,19 +41,14 @@ local function run(budget, must, report)
       row, role = cell_of(t, index, col)
     end
     if row and role and role ~= "change" and role ~= "rate" and not MAY[row.line] and not MAY[role] then
-      local figure = row[role]
-      report {
-        message = "{stated} is negative", values = { stated = figure.text }, at = figure, stated = figure.text, of_value = true,
-      }
+      tell(row[role], report)
     end
   end
   for _, fact in ipairs(budget:narrative()) do
     for _, field in ipairs { "amount", "budget", "adjusted" } do
       local figure = fact[field]
       if figure and figure.amount and figure.amount:sign() < 0 and not MAY[fact.concept] then
-        report {
-          message = "{stated} is negative", values = { stated = figure.text }, at = figure, stated = figure.text, of_value = true,
-        }
+        tell(figure, report)
       end
     end
   end

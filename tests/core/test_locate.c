@@ -275,6 +275,15 @@ static void amount_that_only_a_rate_knows_is_named_by_its_slip(void **state_) {
   assert_int_equal(root.causes[1].changes[0].entry, rate);
 }
 
+static void minus_too_much_is_likelier_than_one_lost(void **state_) {
+  (void)state_;
+  uint32_t part = amount(7600), total = amount(-7600);
+  state(GJ_SUM, TERMS({total, 1}, {part, 1}, {amount(0), 1}));
+  locate(1);
+  expect_root(0, GJ_ROOT_FIGURE, total, 7600, 1);
+  assert_int_equal(gj_ledger_root(book, 0).causes[0].changes[0].slip, GJ_SLIP_SIGN);
+}
+
 static void value_within_rounding_is_that_of_a_slip(void **state_) {
   (void)state_;
   uint32_t a = amount(333), b = amount(333), c = amount(393), total = amount(1000); /* thirds of 10.00 */
@@ -447,6 +456,7 @@ int main(void) {
       IN_BOOK(wrong_amount_explains_its_sum_and_its_shares),
       IN_BOOK(base_that_only_shares_know_is_found_from_them),
       IN_BOOK(amount_that_only_a_rate_knows_is_named_by_its_slip),
+      IN_BOOK(minus_too_much_is_likelier_than_one_lost),
       IN_BOOK(value_within_rounding_is_that_of_a_slip),
       IN_BOOK(percentage_comes_before_amounts_that_only_it_knows),
       IN_BOOK(copies_of_a_wrong_figure_change_together),
