@@ -80,6 +80,7 @@ void gj__open_core(lua_State *L) {
   gj__bind_recogniser(L);
   gj__bind_grammar(L);
   gj__bind_words(L);
+  gj__bind_numbering(L);
   gj__bind_document(L);
   gj__bind_figure(L);
   gj__bind_ledger(L);

@@ -14,6 +14,7 @@ void gj__bind_lexicon(lua_State *L);
 void gj__bind_recogniser(lua_State *L);
 void gj__bind_grammar(lua_State *L);
 void gj__bind_words(lua_State *L);
+void gj__bind_numbering(lua_State *L);
 void gj__bind_document(lua_State *L);
 void gj__bind_figure(lua_State *L); /* after gj__bind_document */
 void gj__bind_ledger(lua_State *L);
