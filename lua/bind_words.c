@@ -12,12 +12,22 @@ struct word {
   size_t length;
 };
 
-/* Words by their first byte, the longest first: those of a byte b are first[b] to first[b + 1] - 1. */
+#define STARTS 4096
+
+/* Words by their first byte, the longest first: those of a byte b are first[b] to first[b + 1] - 1. `starts`: whether a
+ * word may start so, by start_of(): most characters of a text start none. */
 struct words {
   size_t count;
   size_t first[257];
+  bool starts[STARTS];
   struct word words[];
 };
+
+/* Tells all ideographs of one lead byte apart. */
+static inline size_t start_of(const char *at, const char *end) {
+  const unsigned char *s = (const unsigned char *)at;
+  return s[0] < 0xE0 || end - at < 3 ? s[0] : (size_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+}
 
 static unsigned char lead_of(const struct word *word) { return (unsigned char)word->text[0]; }
 
@@ -49,6 +59,12 @@ static int words_create(lua_State *L) {
     at += word->length;
   }
   qsort(words->words, count, sizeof *words->words, compare);
+  for (size_t i = 0; i < count; i++) {
+    const struct word *word = &words->words[i];
+    words->starts[start_of(word->text, word->text + word->length)] = true;
+    if (word->length < 3 && lead_of(word) >= 0xE0) /* half a character: what follows it tells nothing */
+      memset(words->starts, true, sizeof words->starts);
+  }
   for (size_t lead = 0, i = 0; lead <= 256; lead++) {
     while (i < count && lead_of(&words->words[i]) < lead)
       i++;
@@ -69,6 +85,18 @@ static const struct word *word_at(const struct words *words, const char *at, con
   return NULL;
 }
 
+/* The first word from `*from` on, the longest there, with its place in `*from`; NULL for none. */
+static const struct word *find_word(const struct words *words, const char **from, const char *end) {
+  for (const char *at = *from; at < end; at++) {
+    const struct word *word = words->starts[start_of(at, end)] ? word_at(words, at, end) : NULL;
+    if (word != NULL) {
+      *from = at;
+      return word;
+    }
+  }
+  return NULL;
+}
+
 /* words(text [, from [, here]]) -> first and last byte of the first word that occurs from byte `from` on (default 1),
  * the longest there | nil. `here`: only one that starts at `from`. */
 static int words_find(lua_State *L) {
@@ -79,22 +107,37 @@ static int words_find(lua_State *L) {
   lua_Integer from = luaL_optinteger(L, 3, 1);
   luaL_argcheck(L, from >= 1, 3, "out of range");
   bool here = lua_toboolean(L, 4);
-  for (const char *at = (lua_Unsigned)from <= length ? text + from - 1 : end; at < end; at++) {
-    const struct word *word = word_at(words, at, end);
-    if (word != NULL) {
-      lua_pushinteger(L, at - text + 1);
-      lua_pushinteger(L, at - text + (lua_Integer)word->length);
-      return 2;
+  const char *at = (lua_Unsigned)from <= length ? text + from - 1 : end;
+  const struct word *word = here && at < end ? word_at(words, at, end) : find_word(words, &at, end);
+  if (word == NULL)
+    return 0;
+  lua_pushinteger(L, at - text + 1);
+  lua_pushinteger(L, at - text + (lua_Integer)word->length);
+  return 2;
+}
+
+/* words:blocks(document) -> array of the blocks of text that hold any of the words, in order; tables are none */
+static int words_blocks(lua_State *L) {
+  const struct words *words = luaL_checkudata(L, 1, WORDS);
+  uint32_t count = gj_document_block_count(gj__check_document(L, 2)->document);
+  lua_Integer found = 0;
+  lua_settop(L, 2);
+  lua_newtable(L);
+  for (uint32_t i = 0; i < count; i++) { /* an allocation may run a finalizer, which may close the document */
+    gj_block block = gj_document_block(gj__check_document(L, 2)->document, i);
+    const char *at = block.text.data;
+    if (block.kind != GJ_TABLE && find_word(words, &at, at + block.text.length) != NULL) {
+      lua_pushinteger(L, (lua_Integer)i + 1);
+      lua_rawseti(L, 3, ++found);
     }
-    if (here)
-      break;
   }
-  return 0;
+  return 1;
 }
 
 void gj__bind_words(lua_State *L) {
   static const luaL_Reg metamethods[] = {{"__call", words_find}, {NULL, NULL}};
-  gj__type(L, WORDS, NULL, metamethods);
+  static const luaL_Reg methods[] = {{"blocks", words_blocks}, {NULL, NULL}};
+  gj__type(L, WORDS, methods, metamethods);
   lua_pushcfunction(L, words_create);
   lua_setfield(L, -2, "words");
 }

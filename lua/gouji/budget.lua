@@ -1,4 +1,5 @@
 -- A budget: what a document means. Department, year, kind and unit; tables with roles; facts from sentences.
+local core = require "gouji.core"
 local figures = require "gouji.figure"
 local tables = require "gouji.data.tables"
 local tie = require "gouji.tie"
@@ -319,6 +320,18 @@ function Budget:rows(code, roles)
   return found
 end
 
+---The blocks of text (tables are none) that hold any of the words, in order of print.
+---@param words string[] kept: one list of the data files; no word holds a blank
+---@return integer[]
+function Budget:blocks_with(words)
+  local found = self.with[words]
+  if not found then
+    found = core.words(table.concat(words, " ")):blocks(self.doc)
+    self.with[words] = found
+  end
+  return found
+end
+
 ---Facts of the narrative, read when first asked for.
 function Budget:narrative()
   if not self.facts then
@@ -372,7 +385,7 @@ end
 ---@param previous boolean? whether it is the document of the year before the one that is checked
 ---@return gouji.Budget
 local function read(doc, path, previous)
-  local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {} }, Budget)
+  local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {}, with = {} }, Budget)
   budget.figure, budget.renew_figure, budget.make_rows = figures.of(doc, previous and budget)
   budget.kinds, budget.texts, budget.levels = doc:blocks()
   read_identity(budget)

@@ -206,6 +206,9 @@ function capital.format(amount)
   return fen > 0 and text .. NAMES[fen] .. "分" or text .. "整"
 end
 
+---The digits that a run of capital numerals has at least one of.
+capital.digits = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "貳", "陸" }
+
 -- All characters that capital numerals are made of.
 local LETTERS = {}
 for _, list in ipairs { DIGITS, PLACES, SAME } do

@@ -1,4 +1,5 @@
 -- Contents: the entries of a document's 目录, and where each of them is printed.
+local core = require "gouji.core"
 local numbering = require "gouji.numbering"
 local tables = require "gouji.data.tables"
 local words = require "gouji.data.outline"
@@ -29,20 +30,35 @@ local function without_page(text)
   return kept, false
 end
 
-local plain
-
--- A title without years and the words that one printing has and another has not, in one pass.
-local function plain_of(title)
-  if not plain then
-    local lpeg = require "lpeg" -- few documents need it
-    local digit = lpeg.R "09"
-    local dropped = lpeg.P "20" * digit * digit * "年" * lpeg.P "度" ^ -1
-    for _, word in ipairs(words.indifferent) do
-      dropped = dropped + lpeg.P(word)
+-- A text without years: 2022年, 2022年度.
+local function without_years(text)
+  local at, to = text:find("20%d%d年")
+  local kept, from = "", 1
+  while at do
+    kept, from = kept .. text:sub(from, at - 1), to + 1
+    if text:sub(from, from + #"度" - 1) == "度" then
+      from = from + #"度"
     end
-    plain = lpeg.Cs((dropped / "" + lpeg.P(1)) ^ 0)
+    at, to = text:find("20%d%d年", from)
   end
-  return plain:match(title)
+  return from == 1 and text or kept .. text:sub(from)
+end
+
+local indifferent
+
+-- A title without years and the words that one printing has and another has not.
+local function plain_of(title)
+  indifferent = indifferent or core.words(table.concat(words.indifferent, " "))
+  local dated = title:find("年", 1, true) ~= nil
+  local at, to = indifferent(title)
+  local kept, from = "", 1
+  while at do
+    local piece = title:sub(from, at - 1)
+    kept, from = kept .. (dated and without_years(piece) or piece), to + 1
+    at, to = indifferent(title, from)
+  end
+  local rest = title:sub(from)
+  return kept .. (dated and without_years(rest) or rest)
 end
 
 ---What is left of a title for comparison: without number, label of a table, year, department and the words that one

@@ -97,15 +97,7 @@ local function label_of(gap)
   return label:find("、", 1, true) and label:match("^.*、(.*)$") or label
 end
 
----The tallies of a block of text, in order. A tally:
----figure: of its number, nil where it is written in characters (一家); value: of counts; unit: the counting word behind
----it, or "" (amounts and percentages have theirs inside); gap: all words since the number before; label: the words
----directly before it; after: those behind its unit up to a stop or number; stop: the strongest of . ; , : ( ) in gap, or
----""; among: whether 其中 stands in gap; opens, closes: brackets of gap that stay open, that were; offset, length: bytes.
----@param budget gouji.Budget
----@param block integer of text
----@return gouji.Tally[]
-local function read(budget, block)
+local function read_block(budget, block)
   local text = budget.texts[block]
   local numbers = numbers_of(budget, block, text)
   local found = {}
@@ -133,6 +125,21 @@ local function read(budget, block)
     }
   end
   return found
+end
+
+---The tallies of a block of text, in order, which are kept: several readers ask for them. A tally:
+---figure: of its number, nil where it is written in characters (一家); value: of counts; unit: the counting word behind
+---it, or "" (amounts and percentages have theirs inside); gap: all words since the number before; label: the words
+---directly before it; after: those behind its unit up to a stop or number; stop: the strongest of . ; , : ( ) in gap, or
+---""; among: whether 其中 stands in gap; opens, closes: brackets of gap that stay open, that were; offset, length: bytes.
+---@param budget gouji.Budget
+---@param block integer of text
+---@return gouji.Tally[]
+local function read(budget, block)
+  local known = budget.tallies or {}
+  budget.tallies = known
+  known[block] = known[block] or read_block(budget, block)
+  return known[block]
 end
 
 ---The word that ends last in a label, the longest of those: what stands closest to the number says what it counts

@@ -79,10 +79,9 @@ end
 
 -- The tables that a sentence places below itself must follow it.
 local function examine_pointers(budget, lines, must, report)
-  for block = lines.first, #budget.kinds do
-    local text = budget.kinds[block] ~= "table" and budget.texts[block]
-    for _, phrase in ipairs(text and known.table_below or {}) do
-      local at = text:find(phrase, 1, true)
+  for _, block in ipairs(budget:blocks_with(known.table_below)) do
+    for _, phrase in ipairs(block >= lines.first and known.table_below or {}) do
+      local at = budget.texts[block]:find(phrase, 1, true)
       if at then
         local found = false
         for below = block + 1, math.min(block + 8, #budget.kinds) do

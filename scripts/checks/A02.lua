@@ -60,8 +60,8 @@ local function is_explained(budget, t)
       return true
     end
   end
-  for block, kind in ipairs(budget.kinds) do
-    if kind ~= "table" and budget.contexts[block].section == t.role and has_any(budget.texts[block], known.nil_words) then
+  for _, block in ipairs(budget:blocks_with(known.nil_words)) do
+    if budget.contexts[block].section == t.role then
       return true
     end
   end
@@ -70,13 +70,10 @@ end
 
 -- The sentence that calls a table of this role empty, as a place.
 local function empty_sentence(budget, role, first)
-  for block = first, #budget.kinds do
-    local text = budget.kinds[block] ~= "table" and budget.texts[block]
-    local at, phrase = nil, nil
-    if text then
-      at, phrase = has_any(text, known.empty_table)
-    end
-    local named = at and text:sub(1, at - 1):match("([^,;:]*)$"):gsub("^.*。", "")
+  for _, block in ipairs(budget:blocks_with(known.empty_table)) do
+    local text = budget.texts[block]
+    local at, phrase = has_any(text, known.empty_table)
+    local named = block >= first and text:sub(1, at - 1):match("([^,;:]*)$"):gsub("^.*。", "")
     if named and tables.role(named) == role then
       return { block = block, offset = at - #named, length = #named + #phrase }, named
     end

@@ -2,7 +2,6 @@
 local contents = require "gouji.contents"
 local glossary = require "gouji.glossary"
 local levels = require "gouji.level"
-local recogniser = require "gouji.data.recogniser"
 local words = require "gouji.data.wording"
 
 local meta = {
@@ -12,20 +11,13 @@ local meta = {
   source = "S: templates of final accounts; D",
 }
 
--- Whether a text holds anything of a template at all: few do, and only these are looked at closely.
-local is_suspect = recogniser.new("suspect " .. table.concat({
-  table.concat(words.alternatives, "|"), table.concat(words.choices, "|"), table.concat(words.placeholders, "|"),
-  table.concat(words.instructions, "|"), table.concat(words.captions, "|"), "XX|xx|Xx|xX|{|____",
-}, "|") .. "\n")
-
+-- Texts that hold anything of a template at all: few do, and only these are looked at closely.
 local function suspects(budget)
-  local blocks = {}
-  for block, kind in ipairs(budget.kinds) do
-    if kind ~= "table" and is_suspect(budget.texts[block]) then
-      blocks[#blocks + 1] = block
-    end
+  local all = { "XX", "xx", "Xx", "xX", "{", "____" }
+  for _, list in ipairs { "alternatives", "choices", "placeholders", "instructions", "captions" } do
+    table.move(words[list], 1, #words[list], #all + 1, all)
   end
-  return blocks
+  return budget:blocks_with(all)
 end
 
 -- All places of some phrases in the texts of `blocks`, in order: { block, offset, length }.

@@ -38,9 +38,9 @@ local function beside(list, run)
 end
 
 local function run(budget, must, report)
-  for block, kind in ipairs(budget.kinds) do
-    local text = kind ~= "table" and budget.texts[block]
-    if text and (text:find("元", 1, true) or text:find("圆", 1, true)) then
+  for _, block in ipairs(budget:blocks_with(capital.digits)) do
+    local text = budget.texts[block]
+    if text:find("元", 1, true) or text:find("圆", 1, true) then
       local list
       for _, found in ipairs(capital.find(text)) do
         must.looked()
