@@ -9,15 +9,39 @@ local REACH, MOST = 80, 150
 -- An entry is a line (bytes of folded text).
 local LONGEST = 240
 
+local byte, sub = string.byte, string.sub
+
+local function is_digit(code)
+  return code ~= nil and code >= 48 and code <= 57
+end
+
+-- The bytes of leaders.
+local LEADER = {}
+for _, code in ipairs { byte(".·…_-", 1, -1) } do
+  LEADER[code] = true
+end
+
+-- A text without the number that ends it, and the leader before that.
+local function without_last_number(text)
+  local last = #text
+  while is_digit(byte(text, last)) do
+    last = last - 1
+  end
+  while last < #text and LEADER[byte(text, last)] do
+    last = last - 1
+  end
+  return sub(text, 1, last)
+end
+
 -- The text of an entry without its leader and page, and whether a field of the word processor was left in it.
 local function without_page(text)
-  local kept = text:match("^(.-)PAGEREF")
-  if kept then
-    return kept, true
+  local field = text:find("PAGEREF", 1, true)
+  if field then
+    return text:sub(1, field - 1), true
   end
-  kept = text:gsub("%(%-?%d+%)$", "")
+  local kept = text:gsub("%(%-?%d+%)$", "")
   if kept == text then
-    kept = text:gsub("[%.·…_%-]*%d+$", "")
+    kept = without_last_number(text)
   end
   if kept == "" or text:find("20%d%d$") then
     return text, false

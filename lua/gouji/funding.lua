@@ -1,5 +1,6 @@
 -- Funding: the amounts of a target, behind their labels in a cell or to the right of them, by measure where a form prints
 -- several (年初预算数, 全年预算数, 全年执行数).
+local core = require "gouji.core"
 local quantity = require "gouji.quantity"
 local words = require "gouji.data.targets"
 
@@ -45,8 +46,26 @@ local function may_begin(text, from)
   return before == "元" or before == "、"
 end
 
+local NONE = {}
+local label_words
+
+-- Whether a text holds any label of an amount: few cells do.
+local function is_labelled(text)
+  if not label_words then
+    local list = {}
+    for i, entry in ipairs(words.amounts) do
+      list[i] = entry[1]
+    end
+    label_words = core.words(table.concat(list, " "))
+  end
+  return label_words(text) ~= nil
+end
+
 ---The labels of amounts in a text: { from, to, field }, in order, the longest at each place.
 function M.labels(text)
+  if not is_labelled(text) then
+    return NONE
+  end
   local found = {}
   for _, entry in ipairs(words.amounts) do
     local from, to = text:find(entry[1], 1, true)

@@ -1,5 +1,8 @@
 -- Lists: what stands behind 主要包括 and 包括, name by name, with the place of each.
+local core = require "gouji.core"
 local words = require "gouji.data.listing"
+
+local introductions = core.words(table.concat(words.introductions, " "))
 
 -- The end of a list: the first stop behind it.
 local function stop_after(text, from)
@@ -53,17 +56,11 @@ end
 local function of(block, text)
   local lists, from = {}, 1
   while true do
-    local at, phrase
-    for _, candidate in ipairs(words.introductions) do
-      local found = text:find(candidate, from, true)
-      if found and (not at or found < at or found == at and #candidate > #phrase) then
-        at, phrase = found, candidate
-      end
-    end
+    local at, to_phrase = introductions(text, from)
     if not at then
       return lists
     end
-    local start = at + #phrase
+    local start = to_phrase + 1
     if text:sub(start, start) == ":" then
       start = start + 1
     end
@@ -82,7 +79,7 @@ local function of(block, text)
     end
     lists[#lists + 1] = {
       of = before, names = names_of(block, text, start, stop), open = open, cut = to > #text and not text:find("%d元$"),
-      at = { block = block, offset = at, length = #phrase },
+      at = { block = block, offset = at, length = to_phrase - at + 1 },
     }
     from = math.max(to, at + 1)
   end
@@ -115,13 +112,15 @@ local function expand(names, resolve)
   return list
 end
 
+local CHARACTER = "[%z\1-\127\194-\244][\128-\191]*"
+
 -- Whether all characters of one name stand in the other in the same order, with few more between.
 local function is_within(short, long)
-  if #short < 9 or #long - #short > 12 then
+  if #short < 9 or #short > #long or #long - #short > 12 or not long:find(short:match(CHARACTER), 1, true) then
     return false
   end
   local from = 1
-  for character in short:gmatch("[%z\1-\127\194-\244][\128-\191]*") do
+  for character in short:gmatch(CHARACTER) do
     local at, to = long:find(character, from, true)
     if not at then
       return false

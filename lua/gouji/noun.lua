@@ -1,4 +1,5 @@
 -- Nouns: what a clause or the name of an indicator counts, and how alike two such names are.
+local core = require "gouji.core"
 local words = require "gouji.data.targets"
 
 local M = {}
@@ -101,18 +102,25 @@ end
 
 ---What is counted: a name or clause without the verbs before and the words of measure behind it.
 function M.of(text)
-  text = text:gsub("“", ""):gsub("”", ""):gsub("%b()", ""):gsub("^.*20%d%d年", ""):gsub("^度", "")
+  if text:find("[\xE2(2\xE5]") then -- few hold a quotation mark, a bracket, a year
+    text = text:gsub("“", ""):gsub("”", ""):gsub("%b()", ""):gsub("^.*20%d%d年", ""):gsub("^度", "")
+  end
   text = without_end(text, words.verbs)
   return without_end(without_start(text, words.verbs), words.name_ends)
 end
 
----The first of the words that the text holds, or nil.
+local searches = {}
+
+---Where the text holds one of the words: its first byte, or nil.
+---@param list string[] kept: one list of the data files
+---@return integer?
 function M.holds(text, list)
-  for _, word in ipairs(list) do
-    if text:find(word, 1, true) then
-      return word
-    end
+  local search = searches[list]
+  if not search then
+    search = core.words(table.concat(list, " "))
+    searches[list] = search
   end
+  return (search(text))
 end
 
 return M

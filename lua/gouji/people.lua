@@ -217,7 +217,7 @@ local function read(budget)
     local context = budget.contexts[block]
     local text = budget.texts[block]
     if kind ~= "table" and context and #text > 20 then
-      if (context.section == nil or data.sections[context.section]) and text:find("%d") and is_about_people(text) then
+      if (context.section == nil or data.sections[context.section]) and is_about_people(text) and text:find("%d") then
         read_block(budget, block, people.heads)
       end
       local counts_units = context.section == "units" or context.section == "profile" or context.section == nil

@@ -1,4 +1,5 @@
 -- Quantities of performance targets: a number with its operator, unit and figure, read from a cell or a piece of text.
+local core = require "gouji.core"
 local words = require "gouji.data.targets"
 local suffixes = require("gouji.data.phrases").suffixes
 
@@ -6,46 +7,11 @@ local M = {}
 
 local units
 
--- The first character of a text.
-local function start_of(text)
-  return text:sub(1, text:byte(1) and text:byte(1) >= 0xE0 and 3 or 1)
-end
-
--- All units and counting words by their starts, longest first.
-local function all_units()
-  if not units then
-    units = {}
-    local seen = {}
-    local function add(unit)
-      if not seen[unit] then
-        local start = start_of(unit)
-        seen[unit] = true
-        units[start] = units[start] or {}
-        table.insert(units[start], unit)
-      end
-    end
-    for _, unit in ipairs(words.units) do
-      add(unit)
-    end
-    for unit in suffixes.count:gmatch("%S+") do
-      add(unit)
-    end
-    for _, list in pairs(units) do
-      table.sort(list, function(a, b)
-        return #a > #b or #a == #b and a < b
-      end)
-    end
-  end
-  return units
-end
-
--- The longest unit that the text begins with.
+-- The longest unit or counting word that the text begins with.
 local function unit_at(text)
-  for _, unit in ipairs(all_units()[start_of(text)] or {}) do
-    if text:sub(1, #unit) == unit then
-      return unit
-    end
-  end
+  units = units or core.words(table.concat(words.units, " ") .. " " .. suffixes.count)
+  local _, to = units(text, 1, true)
+  return to and text:sub(1, to)
 end
 
 ---Whether the text is a unit by itself.
@@ -56,11 +22,10 @@ end
 -- The entry of a list of { word, meaning } that fits best: the longest that ends (or begins) the text.
 local function fitting(list, text, at_start)
   local best
-  for _, entry in ipairs(list) do
-    local word = entry[1]
-    local fits = at_start and text:sub(1, #word) == word or not at_start and text:sub(-#word) == word
-    if fits and (not best or #word > #best[1]) then
-      best = entry
+  for i = 1, #list do
+    local word = list[i][1]
+    if (not best or #word > #best[1]) and text:sub(at_start and 1 or -#word, at_start and #word or -1) == word then
+      best = list[i]
     end
   end
   return best

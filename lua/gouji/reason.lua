@@ -65,12 +65,27 @@ local function clause_start(text, offset)
   end
 end
 
+-- The facts of a block that tell a change, of which one may be nothing.
+local function changes_in(budget, block)
+  local by_block = budget.changes
+  if not by_block then
+    by_block = {}
+    for _, fact in ipairs(budget:narrative()) do
+      if fact.change then
+        by_block[fact.block] = by_block[fact.block] or {}
+        table.insert(by_block[fact.block], fact)
+      end
+    end
+    budget.changes = by_block
+  end
+  return by_block[block] or {}
+end
+
 -- Whether changes both up and down are told in the clause before a reason: which it explains is open.
 local function is_open(budget, fact, text, direction)
   local start = clause_start(text, fact.reason.offset)
-  for _, other in ipairs(budget:narrative()) do
-    if other.block == fact.reason.block and other ~= fact and other.change and not other.change:is_zero()
-      and other.direction ~= direction then
+  for _, other in ipairs(changes_in(budget, fact.reason.block)) do
+    if other ~= fact and other.direction ~= direction and not other.change:is_zero() then
       local _, _, _, offset = budget.doc:figure_at(other.change.number)
       if offset > start and offset < fact.reason.offset then
         return true
@@ -96,29 +111,33 @@ local function of(budget, fact)
   return { text = words, block = at.block, offset = offset, direction = direction, compared = compared }
 end
 
-local phrases, heads, money
 local CHARACTER = #"员" -- of which each phrase starts with one
+local phrases, heads, money = {}, nil, nil
 
--- The phrases about staff by their first character, the longest first: { word, kind, sign, head, tail: of those with "…" }.
-local function read_phrases()
-  phrases = {}
-  local list = {}
-  for line in data.staff:gmatch("[^\n]+") do
-    local kind, sign, rest = line:match("^(%S+)%s+(%S)%s+(.*)$")
-    for word in rest:gmatch("%S+") do
-      local head, tail = word:match("^(.-)…(.*)$")
-      local lead = word:sub(1, CHARACTER)
-      phrases[lead] = phrases[lead] or {}
-      table.insert(phrases[lead], { word = word, kind = kind, sign = sign, head = head or word, tail = tail })
-      list[#list + 1] = head or word
+-- Where a phrase about staff may start: the words before the "…" of each. Kinds and signs before the phrases are none.
+local function read_heads()
+  local list = ("\n" .. data.staff):gsub("\n%l+ +[-+]", " "):gsub("…%S*", "")
+  heads, money = core.words(list), core.words(table.concat(data.money, " "))
+end
+
+-- The phrases that start with a character, the longest first: { word, kind, sign, head, tail: of those with "…" }.
+local function phrases_of(lead)
+  local group = phrases[lead]
+  if not group then
+    group = {}
+    for line in data.staff:gmatch("[^\n]+") do
+      local kind, sign = line:match("^(%l+) +([-+])")
+      for word in line:gmatch(" (" .. lead .. "%S*)") do
+        local head, tail = word:match("^(.-)…(.*)$")
+        group[#group + 1] = { word = word, kind = kind, sign = sign, head = head or word, tail = tail }
+      end
     end
-  end
-  for _, group in next, phrases do
-    table.sort(group, function(a, b)
-      return #a.word > #b.word or (#a.word == #b.word and a.word < b.word)
+    table.sort(group, function(one, other)
+      return #one.word > #other.word or (#one.word == #other.word and one.word < other.word)
     end)
+    phrases[lead] = group
   end
-  heads, money = core.words(table.concat(list, " ")), core.words(table.concat(data.money, " "))
+  return group
 end
 
 -- The byte behind a phrase that starts at a byte, or nil. Few bytes may stand for its "…", and no stop.
@@ -140,12 +159,12 @@ end
 ---longest there.
 ---@param text string
 local function staff(text)
-  if not phrases then
-    read_phrases()
+  if not heads then
+    read_heads()
   end
   local at = heads(text)
   while at do
-    for _, phrase in ipairs(phrases[text:sub(at, at + CHARACTER - 1)]) do
+    for _, phrase in ipairs(phrases_of(text:sub(at, at + CHARACTER - 1))) do
       local behind = behind_phrase(text, at, phrase)
       if behind then
         if not money(text, behind, true) then

@@ -4,6 +4,7 @@ local core = require "gouji.core"
 local clauses = require "gouji.clause"
 local words = require "gouji.data.tallies"
 
+local numeral_units = core.words(words.numeral_units)
 local counted = core.words(words.units) -- the longest decides: 台(套) is not read as 台
 local VALUES = {
   ["一"] = 1, ["二"] = 2, ["两"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9, ["十"] = 10,
@@ -26,19 +27,17 @@ end
 
 -- Adds the numbers in characters that stand directly before a unit: 一家, 十二个.
 local function add_numerals(text, found)
-  for unit in words.numeral_units:gmatch("%S+") do
-    local at = text:find(unit, 1, true)
-    while at do
-      local from = at
-      while from > SIZE and VALUES[text:sub(from - SIZE, from - 1)] do
-        from = from - SIZE
-      end
-      local value = from < at and not NO_COUNT[text:sub(from - SIZE, from - 1)] and value_of(text:sub(from, at - 1))
-      if value then
-        found[#found + 1] = { from = from, to = at - 1, value = value }
-      end
-      at = text:find(unit, at + #unit, true)
+  local at, to = numeral_units(text)
+  while at do
+    local from = at
+    while from > SIZE and VALUES[text:sub(from - SIZE, from - 1)] do
+      from = from - SIZE
     end
+    local value = from < at and not NO_COUNT[text:sub(from - SIZE, from - 1)] and value_of(text:sub(from, at - 1))
+    if value then
+      found[#found + 1] = { from = from, to = at - 1, value = value }
+    end
+    at, to = numeral_units(text, to + 1)
   end
 end
 

@@ -91,6 +91,9 @@ local function examine_departments(budget, list, must, report)
   return budget
 end
 
+-- What every text with a year holds.
+local YEAR = { "年" }
+
 -- The name of a department that a heading or sentence opens with: 关于…2022年, …2022年.
 local function named_department(text)
   local at = text:find("20%d%d年")
@@ -113,11 +116,8 @@ local function examine_names(budget, must, report)
     return
   end
   local usual, odd = 0, {}
-  for block, kind in ipairs(budget.kinds) do
-    local name, at, to
-    if kind ~= "table" then
-      name, at, to = named_department(budget.texts[block])
-    end
+  for _, block in ipairs(budget:blocks_with(YEAR)) do
+    local name, at, to = named_department(budget.texts[block])
     if name and (name:find(own, 1, true) or own:find(name, 1, true)) then
       usual = usual + 1
     elseif name then
@@ -157,10 +157,13 @@ local function other_year(budget, text, from)
     if not at then
       return nil
     end
-    local before = text:sub(1, at - 1):match("[^,;:]*$"):gsub("^.*。", "")
-    local after = text:match("^[^,;:]*", to + 1):gsub("。.*$", "")
     local year = tonumber(text:sub(at, at + 3))
-    if year ~= budget.year and not after:find("^%d") and not before:find("[%d%-]$") and not holds(before, known.before_other_year, true)
+    local before, after
+    if year ~= budget.year then
+      before, after = text:sub(1, at - 1), text:match("^[^,;:]*", to + 1):gsub("。.*$", "")
+      before = (before:match("^.*[,;:](.*)$") or before):gsub("^.*。", "")
+    end
+    if before and not after:find("^%d") and not before:find("[%d%-]$") and not holds(before, known.before_other_year, true)
       and not holds(after, known.after_other_year) and not holds(before .. after, known.of_other_years)
       and (budget.kind == "final_accounts" or not after:find("决算", 1, true)) then
       return year, at, to, before, after
@@ -190,18 +193,18 @@ end
 -- Titles, headings, entries of the contents and the year below a title.
 local function examine_titles(budget, must, report)
   local content = contents.of(budget)
-  for block, kind in ipairs(budget.kinds) do
-    local text = budget.texts[block]
+  for _, block in ipairs(budget:blocks_with(YEAR)) do
+    local kind, text = budget.kinds[block], budget.texts[block]
     local entry = content.last and block > content.head and block <= content.last
-    local title = kind == "heading" or entry or text and #text <= 150 and text:find("表$")
+    local title = kind == "heading" or entry or #text <= 150 and text:find("表$")
     local from, last = nil, nil
-    if kind ~= "table" and #text <= 20 then
+    if #text <= 20 then
       from, last = lone_year(budget, text)
     end
     if from then
       must.looked()
       report_year(budget, block, from, last, report)
-    elseif kind ~= "table" and title and #text <= 200 then
+    elseif title and #text <= 200 then
       local year, at, to = other_year(budget, text)
       must.looked(text:find("20%d%d年") and 1 or 0)
       if year and budget.contexts[block].section ~= "duties" then
@@ -250,9 +253,9 @@ local function examine_sentences(budget, must, report)
     end
   end
   -- The time of a project that was over before the document's year began.
-  for block, kind in ipairs(budget.kinds) do
-    local text = kind ~= "table" and budget.contexts[block].section == "project" and budget.texts[block]
-    local label = text and not text:find(own, 1, true) and holds(text, known.time_labels)
+  for _, block in ipairs(budget:blocks_with(known.time_labels)) do
+    local text = budget.texts[block]
+    local label = budget.contexts[block].section == "project" and not text:find(own, 1, true)
     local at, to, latest, year = nil, nil, nil, nil
     if label then
       at, to = text:find("20%d%d年")
@@ -268,8 +271,8 @@ local function examine_sentences(budget, must, report)
     end
   end
   -- A sentence that opens with another year, or with the department and another year, and speaks of money of it.
-  for block, kind in ipairs(budget.kinds) do
-    local text = budget.texts[block]
+  for _, block in ipairs(budget:blocks_with(YEAR)) do
+    local kind, text = budget.kinds[block], budget.texts[block]
     if kind == "paragraph" and not flat[block] and not told[block] and not text:find(own, 1, true) then
       local year, at, to, before, after = other_year(budget, text)
       must.looked(year and 1 or 0)

@@ -197,12 +197,17 @@ local function examine_accounts(budget, t, list, part, must, report)
     return
   end
   local listed, without, whole = {}, {}, is_complete(t, must)
-  local names = listing.expand(list.names, function(name)
-    return find_account(rows, name)
-  end)
+  local known = {}
+  local function account_of(name)
+    if known[name] == nil then
+      known[name] = find_account(rows, name) or false
+    end
+    return known[name] or nil
+  end
+  local names = listing.expand(list.names, account_of)
   for _, entry in ipairs(names) do
     must.looked()
-    local row = find_account(rows, entry.name)
+    local row = account_of(entry.name)
     if row then
       listed[row.code] = true
     else

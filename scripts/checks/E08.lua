@@ -134,12 +134,14 @@ end
 
 -- A change without a reason, in a document that usually gives one.
 local function report_missing(budget, must, report)
-  local with, without, explained = 0, {}, {}
+  local with, without, explained, signed = 0, {}, {}, {}
+  for _, block in ipairs(budget:blocks_with(data.signs)) do
+    signed[block] = true
+  end
   for _, fact in ipairs(budget:narrative()) do
     if fact.change and not fact.change:is_zero() and not fact.foreign then
       local key = subject.key(budget, fact) or fact
-      local text = budget.texts[fact.block]
-      if fact.reason or reasons.contains(text, data.signs) then
+      if fact.reason or signed[fact.block] then
         with = with + 1
         explained[key] = true
       else

@@ -46,9 +46,9 @@ local function examine(budget, block, must, report)
   local money = words.sections_of_kind[context.section] or words.sections_of_money[context.section] or false
   local classes = budget.doc:scan(block, clauses.lexicon())
   local amounts = classes:find("A", 1, true) ~= nil
-  local shares = classes:find("s[^,;.]*P") ~= nil or classes:find("P", 1, true) ~= nil
-  for i = 2, #classes do
-    if classes:sub(i, i) == "N" and ends_clause(classes, i) and bare(budget, block, i) then
+  local shares = classes:find("P", 1, true) ~= nil
+  for i in classes:gmatch("()N", 2) do
+    if ends_clause(classes, i) and bare(budget, block, i) then
       local before = classes:sub(i - 1, i - 1)
       if before == ":" or before == "x" then
         local word = budget.doc:token(block, i - 1)

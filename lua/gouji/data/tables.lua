@@ -77,6 +77,8 @@ local section_role = recogniser.new(M.sections)
 
 -- A title or heading is one line, not a sentence (bytes of folded text).
 local LONGEST = 200
+-- How many titles are remembered.
+local MOST_TITLES = 1024
 
 -- A title without what precedes it: 表一: 附表1 《, the department and the year.
 local function bare(folded)
@@ -107,12 +109,8 @@ end
 -- What a line may print behind a title.
 local AFTER_TITLES = { "编制部门", "编制单位", "公开部门", "单位:" }
 
----The role of the table with this title, or nil if the text is no title of a known table.
----@param folded string a folded title, also one of the contents
----@return string|nil role
----@return string|nil variant "by_unit" where the rows are units, not accounts
-function M.role(folded)
-  if #folded > LONGEST or not folded:find("表", 1, true) then return nil end
+-- The role of a title that may be one of a table, and its variant.
+local function role_of(folded)
   if folded:find("。", 1, true) or folded:find("为空表", 1, true) or folded:find("本表", 1, true) then return nil end
   local title = bare(folded)
   for _, word in ipairs(AFTER_TITLES) do
@@ -129,6 +127,24 @@ function M.role(folded)
   local role = table_role(title)
   if role and (title:find("分单位", 1, true) or title:find("按单位", 1, true)) then return role, "by_unit" end
   return role
+end
+
+-- Titles seen before: contents, headings and tables print the same ones.
+local roles, variants, title_count = {}, {}, 0
+
+---The role of the table with this title, or nil if the text is no title of a known table.
+---@param folded string a folded title, also one of the contents
+---@return string|nil role
+---@return string|nil variant "by_unit" where the rows are units, not accounts
+function M.role(folded)
+  if #folded > LONGEST or not folded:find("表", 1, true) then return nil end
+  local role = roles[folded]
+  if role == nil then
+    if title_count == MOST_TITLES then roles, variants, title_count = {}, {}, 0 end
+    role, variants[folded] = role_of(folded)
+    roles[folded], title_count = role or false, title_count + 1
+  end
+  return role or nil, variants[folded]
 end
 
 ---The role of the section of the narrative under this heading, or nil.
