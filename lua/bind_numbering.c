@@ -265,6 +265,15 @@ static int read_number(lua_State *L) {
   return 1;
 }
 
+/* after(text) -> first byte behind the number that read() tells | nothing */
+static int after(lua_State *L) {
+  struct number number = number_of(check_text(L));
+  if (number.past == NONE)
+    return 0;
+  lua_pushinteger(L, (lua_Integer)number.past + 1);
+  return 1;
+}
+
 /* table_label(text) -> number of a table's label (表一: 附表2), first byte behind it | nothing */
 static int table_label(lua_State *L) {
   struct text text = check_text(L);
@@ -284,9 +293,15 @@ static int table_label(lua_State *L) {
 }
 
 void gj__bind_numbering(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"read", read_number},      {"strip", strip},           {"strip_annex", strip_annex}, {"strip_list", strip_list},
-      {"strip_part", strip_part}, {"strip_year", strip_year}, {"table_label", table_label}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"after", after},
+                                       {"read", read_number},
+                                       {"strip", strip},
+                                       {"strip_annex", strip_annex},
+                                       {"strip_list", strip_list},
+                                       {"strip_part", strip_part},
+                                       {"strip_year", strip_year},
+                                       {"table_label", table_label},
+                                       {NULL, NULL}};
   luaL_newlib(L, functions);
   lua_setfield(L, -2, "numbering");
 }

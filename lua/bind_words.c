@@ -38,6 +38,12 @@ static int compare(const void *a, const void *b) {
   return (x->length < y->length) - (x->length > y->length);
 }
 
+/* Bytes of the ideograph at `at`; 1 for anything else. */
+static inline size_t size_at(const char *at, const char *end) {
+  const unsigned char *s = (const unsigned char *)at;
+  return s[0] >= 0xE0 && s[0] < 0xF0 && end - at >= 3 && ((s[1] ^ 0x80) | (s[2] ^ 0x80)) < 0x40 ? 3 : 1;
+}
+
 /* words(list) -> words. The list parts words by blanks. */
 static int words_create(lua_State *L) {
   static const char blanks[] = " \t\n";
@@ -62,7 +68,7 @@ static int words_create(lua_State *L) {
   for (size_t i = 0; i < count; i++) {
     const struct word *word = &words->words[i];
     words->starts[start_of(word->text, word->text + word->length)] = true;
-    if (word->length < 3 && lead_of(word) >= 0xE0) /* half a character: what follows it tells nothing */
+    if ((word->length < 3 && lead_of(word) >= 0xE0) || (lead_of(word) & 0xC0) == 0x80) /* pieces of characters */
       memset(words->starts, true, sizeof words->starts);
   }
   for (size_t lead = 0, i = 0; lead <= 256; lead++) {
@@ -87,12 +93,18 @@ static const struct word *word_at(const struct words *words, const char *at, con
 
 /* The first word from `*from` on, the longest there, with its place in `*from`; NULL for none. */
 static const struct word *find_word(const struct words *words, const char **from, const char *end) {
-  for (const char *at = *from; at < end; at++) {
-    const struct word *word = words->starts[start_of(at, end)] ? word_at(words, at, end) : NULL;
+  const char *at = *from;
+  while (at < end) {
+    if (!words->starts[start_of(at, end)]) {
+      at += size_at(at, end); /* no word starts inside of a character, or all starts are set */
+      continue;
+    }
+    const struct word *word = word_at(words, at, end);
     if (word != NULL) {
       *from = at;
       return word;
     }
+    at++;
   }
   return NULL;
 }

@@ -63,14 +63,20 @@ local function caption(budget, block, role_of)
   return title, role, unit, line and select(4, budget.doc:block(line))
 end
 
+-- What stands before a department's name; `first`: only where a line begins.
+local DEPARTMENT_LABELS = {
+  { "编制部门:" }, { "编制部门(单位):" }, { "编制单位:" }, { "部门名称:", first = true }, { "公开部门:", first = true },
+  { "单位名称:", first = true }, { "部门:", first = true }, { "单位:", first = true },
+}
+
 -- The department that a line names: "编制部门:…", "部门名称:…".
 local function department_of(text)
-  if not text:find(":", 1, true) then
-    return nil
+  local from
+  for _, label in ipairs(text:find(":", 1, true) and DEPARTMENT_LABELS or {}) do
+    local at, to = text:find(label[1], 1, true)
+    from = from or (at and to < #text and (at == 1 or not label.first) and to + 1) or nil
   end
-  local name = text:match("编制部门:(.+)$") or text:match("编制部门%(单位%):(.+)$") or text:match("编制单位:(.+)$")
-    or text:match("^部门名称:(.+)$") or text:match("^公开部门:(.+)$") or text:match("^单位名称:(.+)$")
-    or text:match("^部门:(.+)$") or text:match("^单位:(.+)$")
+  local name = from and text:sub(from)
   name = name and (name:match("^(.-)金额单位:") or name:match("^(.-)单位:") or name)
   return name and #name >= LEAST_NAME and not name:find("元", 1, true) and name or nil
 end

@@ -92,8 +92,8 @@ end
 ---@return string
 local function essence(title, department)
   for _ = 1, 2 do -- 第二部分 一、收支总表
-    local number = numbering.read(title)
-    title = number and number.after <= #title and title:sub(number.after) or title
+    local after = numbering.after(title)
+    title = after and after <= #title and title:sub(after) or title
   end
   local _, after = numbering.table_label(title)
   title = after and after <= #title and title:sub(after) or title

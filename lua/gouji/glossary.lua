@@ -6,8 +6,8 @@ local LONGEST = 90
 
 -- The term and the offset of its explanation in a line: "一、基本支出:…", "1.“三公”经费是指…", "基本支出 指…"; else nil.
 local function term_of(text)
-  local number = numbering.read(text)
-  local start = number and number.after or 1
+  local number = numbering.after(text)
+  local start = number or 1
   local at, width = text:find(":", start, true), 1
   if not at or at - start > LONGEST then
     at = number and text:find("是指", start, true) or number and text:find("指", start, true)

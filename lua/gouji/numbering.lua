@@ -9,6 +9,7 @@
 ---@field read fun(text: string): { form: string, number: integer, after: integer }? the number before a text, `after` the
 ---first byte behind it. Forms: "part" 第一部分, "han" 一、, "bracket" (一), "digit" 1. 1、, "digit_bracket" (1),
 ---"digit_close" 1), "circled" ①
+---@field after fun(text: string): integer? the first byte behind that number
 ---@field table_label fun(text: string): integer?, integer? the number of a table's label (表一: 附表2), the byte behind it
 
 return require("gouji.core").numbering --[[@as gouji.numbering]]

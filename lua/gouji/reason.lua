@@ -127,9 +127,12 @@ local function phrases_of(lead)
     group = {}
     for line in data.staff:gmatch("[^\n]+") do
       local kind, sign = line:match("^(%l+) +([-+])")
-      for word in line:gmatch(" (" .. lead .. "%S*)") do
+      local at = line:find(" " .. lead, 1, true)
+      while at do
+        local word, past = line:match("^(%S+)()", at + 1)
         local head, tail = word:match("^(.-)…(.*)$")
         group[#group + 1] = { word = word, kind = kind, sign = sign, head = head or word, tail = tail }
+        at = line:find(" " .. lead, past, true)
       end
     end
     table.sort(group, function(one, other)

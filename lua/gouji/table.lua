@@ -191,6 +191,13 @@ function Table:figure_at(row, column)
   return self.budget.figure(self.ids[(row - 1) * self.width + column])
 end
 
+---The kind of the figure of a cell, or nil.
+function Table:kind_at(row, column)
+  read_cells(self)
+  local id = self.ids[(row - 1) * self.width + column]
+  return id and (self.doc:figure(id)) or nil
+end
+
 -- The rows of one side, of all sides in turn for no flow.
 local function rows_of(t, flow)
   local key = flow or "all"

@@ -11,11 +11,12 @@ local SHORTEST_GOAL = 24
 
 -- The cells of a row that print something, from left to right.
 local function printed(reader, row)
-  local cells = {}
+  local cells, texts, ids = {}, reader.texts, reader.ids
+  local base = (row - 1) * reader.width
   for col = 1, reader.width do
-    local text = reader.texts[(row - 1) * reader.width + col]
+    local text = texts[base + col]
     if text ~= "" then
-      cells[#cells + 1] = { row = row, col = col, text = text, figure = reader.ids[(row - 1) * reader.width + col] or nil }
+      cells[#cells + 1] = { row = row, col = col, text = text, figure = ids[base + col] or nil }
     end
   end
   return cells
@@ -114,7 +115,9 @@ end
 -- Whether a row may be one of titles: cheap to ask of every row.
 local function may_be_titles(cells)
   for _, cell in ipairs(cells) do
-    if cell.text:find("级指标", 1, true) or cell.text:find("指标名称", 1, true) or cell.text:find("级绩效指标", 1, true) then
+    local text = cell.text
+    if text:find("指标", 1, true) and (text:find("级指标", 1, true) or text:find("指标名称", 1, true)
+      or text:find("级绩效指标", 1, true)) then
       return true
     end
   end

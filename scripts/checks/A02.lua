@@ -27,8 +27,7 @@ end
 local function prints(t)
   for row = t.header_rows + 1, t.height do
     for column = 1, t.width do
-      local figure = t:figure_at(row, column)
-      if figure and figure.kind == "amount" then
+      if t:kind_at(row, column) == "amount" then
         return true
       end
     end

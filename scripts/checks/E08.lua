@@ -64,24 +64,27 @@ end
 
 local SIGNS = { { "增加", "+" }, { "增长", "+" }, { "减少", "-" }, { "下降", "-" } }
 
-local expense_names
+local expense_names, expenses
 
--- The names of the three public expenses: { name, concept: its id }.
-local function expenses()
-  if not expense_names then
-    expense_names = {}
-    for _, concept in ipairs(concepts) do
-      for name in (concept.group == "three_public" and concept.names or ""):gmatch("%S+") do
-        expense_names[#expense_names + 1] = { name = name, concept = concept.id }
-      end
+-- The names of the three public expenses, and for each { name, concept: its id }.
+local function read_expenses()
+  expense_names, expenses = {}, {}
+  for _, concept in ipairs(concepts) do
+    for name in (concept.group == "three_public" and concept.names or ""):gmatch("%S+") do
+      expense_names[#expense_names + 1] = name
+      expenses[#expenses + 1] = { name = name, concept = concept.id }
     end
   end
-  return expense_names
 end
 
 -- 公务接待费减少 as a reason, while that expense is said to rise.
 local function examine_expense(budget, fact, reason, report)
-  for _, expense in ipairs(not reason.compared and expenses() or {}) do
+  if reason.compared then
+    return
+  elseif not expenses then
+    read_expenses()
+  end
+  for _, expense in ipairs(reasons.contains(reason.text, expense_names) and expenses or {}) do
     local name = expense.name
     local _, to = reason.text:find(name, 1, true)
     for _, sign in ipairs(to and SIGNS or {}) do

@@ -15,6 +15,7 @@ for _, text in ipairs { "", "一", "百、", "十十、", "一二、", "二十�
   assert(number(text) == nil, text)
 end
 
+assert(numbering.after "一、收入" == #"一、" + 1 and numbering.after "收入" == nil)
 assert(numbering.strip "一、收入" == "收入" and numbering.strip "(1)收入" == "收入" and numbering.strip "③收入" == "收入")
 assert(numbering.strip "一、" == "一、" and numbering.strip "12.5万元" == "12.5万元" and numbering.strip "" == "")
 assert(numbering.strip "百、收入" == "收入") -- taken off, though it is no number

@@ -30,7 +30,7 @@ assert(not pcall(core.words("a"), nil) and not pcall(core.words("a"), "a", 0))
 do
   local doc = core.read_text("第一部分 概况\n\n一、职责\n\n本部门负责统计。\n\n科目\t金额\n职责\t1\n")
   local words = core.words("职责 负责")
-  local found = words:blocks(doc)
+  local blocks = words:blocks(doc)
   local kinds, texts = doc:blocks()
   local expected = {}
   for block, kind in ipairs(kinds) do
@@ -38,6 +38,6 @@ do
       expected[#expected + 1] = block
     end
   end
-  assert(#found == 2 and #expected == 2 and found[1] == expected[1] and found[2] == expected[2])
+  assert(#blocks == 2 and #expected == 2 and blocks[1] == expected[1] and blocks[2] == expected[2])
   assert(#core.words("没有"):blocks(doc) == 0 and not pcall(words.blocks, words, "text"))
 end
