@@ -91,7 +91,7 @@ end
 -- A new item of a kind, as part of the list that is open.
 function Reader:add(kind, t, fields)
   local item = { kind = kind, label = bare(t.label), planned = self.planned, parts = {}, tally = t, block = t.block }
-  for key, value in pairs(fields) do
+  for key, value in next, fields do
     item[key] = value
   end
   local last = self.last

@@ -52,14 +52,19 @@ local Statement = {
 -- What a script may state. Every function takes figures (row.total, fact.amount …) or whole numbers. A relation whose
 -- failure is an error for sure is searched for its cause together with all such; weaker ones must not lead that search
 -- astray and are decided apart, unless options.joint says that they are as good a witness. Scripts run one by one:
--- `run.current` is the one that states.
+-- `run.current` is the one that states, `run.book` where it does so unless options tell otherwise.
 local function make_must(run)
   local must = {}
   local statements = run.statements
 
+  -- Found once: a statement is made of one call into the core.
+  local state_sum, state_of = run.hard.ledger.state_sum, run.hard.ledger.state_of
+
   local function book_of(options)
-    return ((options and options.severity or run.current.meta.severity) == "error" or (options and options.joint))
-      and run.hard or run.soft
+    if not options then
+      return run.book
+    end
+    return ((options.severity or run.current.meta.severity) == "error" or options.joint) and run.hard or run.soft
   end
 
   local function keep(statement, options)
@@ -96,17 +101,20 @@ local function make_must(run)
     local book, given = book_of(options), options and options.weights
     keep({
       kind = "sum", book = book, first = total, parts = parts, given = given, script = run.current,
-      id = book.ledger:state_sum(total, parts, given),
+      id = state_sum(book.ledger, total, parts, given),
     }, options)
   end
 
-  -- A relation of two or three figures; `weight`: of the second.
-  local function state(kind, weight, options, ...)
+  -- A relation of two or, with `c`, three figures; `weight`: of the second.
+  local function state(kind, weight, options, a, b, c)
     local book = book_of(options)
-    keep({
-      kind = kind, book = book, terms = { ... }, given = weight, script = run.current,
-      id = book.ledger:state_of(kind, weight, ...),
-    }, options)
+    local terms, id
+    if c then
+      terms, id = { a, b, c }, state_of(book.ledger, kind, weight, a, b, c)
+    else
+      terms, id = { a, b }, state_of(book.ledger, kind, weight, a, b)
+    end
+    keep({ kind = kind, book = book, terms = terms, given = weight, script = run.current, id = id }, options)
   end
 
   ---Two printings of one fact.
@@ -220,7 +228,7 @@ function Run:script(script)
     script.state = "not_applicable"
     return
   end
-  self.current = script
+  self.current, self.book = script, script.meta.severity == "error" and self.hard or self.soft
   local answer = script.run(self.budget, self.must, self.report, script.args)
   if script.stated + script.looked + script.reported == 0 then
     script.state = answer or "insufficient_data"

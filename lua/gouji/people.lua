@@ -36,10 +36,16 @@ local function ends_with(label, list)
   return false
 end
 
+local TAILS = { "总数", "数量", "共有", "共计", "合计", "共", "为", "是", "有", "计", "各" }
+local LAST = {}
+for _, tail in ipairs(TAILS) do
+  LAST[tail:sub(-#"各")] = true
+end
+
 -- The words of a label without 其中, 为, 共 and the like around what they name.
 local function bare(label)
   label = label:gsub("^其中", ""):gsub("^:", "")
-  for _, tail in ipairs { "总数", "数量", "共有", "共计", "合计", "共", "为", "是", "有", "计", "各" } do
+  for _, tail in ipairs(LAST[label:sub(-#"各")] and TAILS or {}) do
     if #label > #tail and label:sub(-#tail) == tail and not label:find("实有$") then
       label = label:sub(1, -#tail - 1)
     end

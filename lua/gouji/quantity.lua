@@ -19,9 +19,28 @@ function M.is_unit(text)
   return text ~= "" and unit_at(text) == text
 end
 
+local searches = {}
+
+-- Whether a text holds any word of a list of { word, meaning }: few do.
+local function holds(list, text)
+  local search = searches[list]
+  if not search then
+    local known = {}
+    for i, entry in ipairs(list) do
+      known[i] = entry[1]
+    end
+    search = core.words(table.concat(known, " "))
+    searches[list] = search
+  end
+  return search(text) ~= nil
+end
+
 -- The entry of a list of { word, meaning } that fits best: the longest that ends (or begins) the text.
 local function fitting(list, text, at_start)
   local best
+  if not holds(list, text) then
+    return nil
+  end
   for i = 1, #list do
     local word = list[i][1]
     if (not best or #word > #best[1]) and text:sub(at_start and 1 or -#word, at_start and #word or -1) == word then

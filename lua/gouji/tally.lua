@@ -150,6 +150,9 @@ end
 ---@return integer? last byte of the word
 ---@return integer? length of the word
 local function closest(label, index, reach)
+  if not index.search(label) then
+    return nil
+  end
   for last = #label, math.max(1, #label - (reach or #label)), -1 do
     local byte = label:byte(last + 1)
     if not byte or byte < 0x80 or byte > 0xBF then -- the end of a character
@@ -166,9 +169,10 @@ end
 ---An index for closest() of a list of words by line: "kind word word …".
 ---@param text string
 local function index_of(text)
-  local index, seen = { kinds = {}, lengths = {} }, {}
+  local index, seen, list = { kinds = {}, lengths = {} }, {}, {}
   for line in text:gmatch("[^\n]+") do
     local kind, rest = line:match("^%s*(%S+)%s+(.*)$")
+    list[#list + 1] = rest
     for word in rest:gmatch("%S+") do
       index.kinds[word] = kind
       if not seen[#word] then
@@ -180,6 +184,7 @@ local function index_of(text)
   table.sort(index.lengths, function(a, b)
     return a > b
   end)
+  index.search = core.words(table.concat(list, " "))
   return index
 end
 

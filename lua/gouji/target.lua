@@ -236,7 +236,7 @@ local function name_figures(target)
   local title = target.table.title ~= "" and target.table.title or target.role
   local head = target.name and title .. " · " .. target.name or title
   for _, funds in ipairs(target.funds) do
-    for field, figure in pairs(funds) do
+    for field, figure in next, funds do
       if field ~= "measure" then
         figure.label = head .. " · " .. words.field_names[field]
       end
@@ -257,7 +257,7 @@ end
 -- The amounts of the year: of the columns of a 自评 form the adjusted budget, else the first.
 local function settle(target)
   local funds = target.funds.adjusted or target.funds[1]
-  for field, figure in pairs(funds or {}) do
+  for field, figure in next, funds or {} do
     if field ~= "measure" then
       target[field] = figure
     end
