@@ -12,21 +12,21 @@ struct word {
   size_t length;
 };
 
-#define STARTS 4096
+#define STARTS 2048
 
 /* Words by their first byte, the longest first: those of a byte b are first[b] to first[b + 1] - 1. `starts`: whether a
  * word may start so, by start_of(): most characters of a text start none. */
 struct words {
   size_t count;
-  size_t first[257];
+  uint32_t first[257];
   bool starts[STARTS];
   struct word words[];
 };
 
-/* Tells all ideographs of one lead byte apart. */
+/* Tells half of the ideographs of one lead byte apart. */
 static inline size_t start_of(const char *at, const char *end) {
   const unsigned char *s = (const unsigned char *)at;
-  return s[0] < 0xE0 || end - at < 3 ? s[0] : (size_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+  return s[0] < 0xE0 || end - at < 3 ? s[0] : (size_t)(s[1] & 0x1F) << 6 | (s[2] & 0x3F);
 }
 
 static unsigned char lead_of(const struct word *word) { return (unsigned char)word->text[0]; }
@@ -54,7 +54,7 @@ static int words_create(lua_State *L) {
     at += strcspn(at, blanks);
     count++;
   }
-  luaL_argcheck(L, count > 0, 1, "a word expected");
+  luaL_argcheck(L, count > 0 && count < UINT32_MAX, 1, "a word expected");
   struct words *words = lua_newuserdatauv(L, sizeof *words + count * sizeof *words->words, 1);
   *words = (struct words){0};
   lua_pushvalue(L, 1);
@@ -71,7 +71,7 @@ static int words_create(lua_State *L) {
     if ((word->length < 3 && lead_of(word) >= 0xE0) || (lead_of(word) & 0xC0) == 0x80) /* pieces of characters */
       memset(words->starts, true, sizeof words->starts);
   }
-  for (size_t lead = 0, i = 0; lead <= 256; lead++) {
+  for (uint32_t lead = 0, i = 0; lead <= 256; lead++) {
     while (i < count && lead_of(&words->words[i]) < lead)
       i++;
     words->first[lead] = i;

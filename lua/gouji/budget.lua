@@ -69,10 +69,12 @@ local DEPARTMENT_LABELS = {
   { "单位名称:", first = true }, { "部门:", first = true }, { "单位:", first = true },
 }
 
+local names_department = core.words "部门: 单位: 编制部门(单位): 部门名称: 单位名称:" -- few lines do
+
 -- The department that a line names: "编制部门:…", "部门名称:…".
 local function department_of(text)
   local from
-  for _, label in ipairs(text:find(":", 1, true) and DEPARTMENT_LABELS or {}) do
+  for _, label in ipairs(names_department(text) and DEPARTMENT_LABELS or {}) do
     local at, to = text:find(label[1], 1, true)
     from = from or (at and to < #text and (at == 1 or not label.first) and to + 1) or nil
   end

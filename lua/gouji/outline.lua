@@ -23,7 +23,8 @@ local function find_flat(budget, first)
   local inside = false
   for block = first, #budget.kinds do
     local role = title_of[block]
-    local number = budget.kinds[block] ~= "table" and numbering.read(budget.texts[block])
+    local text = budget.texts[block]
+    local number = text:sub(1, #"第") == "第" and budget.kinds[block] ~= "table" and numbering.read(text)
     if budget.kinds[block] == "table" or number and number.form == "part" then
       inside = false
     elseif role then

@@ -191,11 +191,23 @@ function Table:figure_at(row, column)
   return self.budget.figure(self.ids[(row - 1) * self.width + column])
 end
 
----The kind of the figure of a cell, or nil.
-function Table:kind_at(row, column)
+---The folded texts of all cells, and their figures by number (false: none), row by row. Not to be changed.
+---@return string[] texts
+---@return (integer|false)[] ids
+function Table:cells()
+  return read_cells(self), self.ids
+end
+
+---Whether any amount is printed in the body, in whatever column.
+function Table:prints_amount()
   read_cells(self)
-  local id = self.ids[(row - 1) * self.width + column]
-  return id and (self.doc:figure(id)) or nil
+  local doc, ids = self.doc, self.ids
+  for i = self.header_rows * self.width + 1, self.height * self.width do
+    if ids[i] and doc:figure(ids[i]) == "amount" then
+      return true
+    end
+  end
+  return false
 end
 
 -- The rows of one side, of all sides in turn for no flow.

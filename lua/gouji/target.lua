@@ -269,8 +269,8 @@ local ROLES = { target = true, evaluation = true, department_target = true }
 
 -- Whether a table without a title goes on with the one before it: its first row holds a level of indicators, or it is
 -- the form of another project.
-local function is_continuation(budget, t)
-  local texts = budget.doc:cells(t.block)
+local function is_continuation(t)
+  local texts = t:cells()
   local form = words.field(texts[1]) == "name"
   for i = 1, form and #texts or math.min(#texts, t.width) do
     if words.levels[texts[i]] and texts[i]:find("指标$") then
@@ -289,13 +289,13 @@ local function all(budget)
     for _, t in ipairs(budget.list) do
       if ROLES[t.role] then
         reader = { budget = budget, list = budget.all_targets, role = t.role }
-      elseif t.role or not reader or not is_continuation(budget, t) then
+      elseif t.role or not reader or not is_continuation(t) then
         reader = nil
       end
       if reader then
         local continued = reader.target ~= nil
         reader.table, reader.block, reader.height, reader.width = t, t.block, t.height, t.width
-        reader.texts, reader.ids = budget.doc:cells(t.block)
+        reader.texts, reader.ids = t:cells()
         reader.unit, reader.claimed = t.stated_unit or budget.unit or "万元", {}
         reader.first_row = continued and 1 or t.height + 1
         if not continued then

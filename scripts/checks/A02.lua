@@ -23,18 +23,6 @@ local function has_any(text, phrases)
   end
 end
 
--- Whether any amount is printed in the body of the table, in whatever column.
-local function prints(t)
-  for row = t.header_rows + 1, t.height do
-    for column = 1, t.width do
-      if t:kind_at(row, column) == "amount" then
-        return true
-      end
-    end
-  end
-  return false
-end
-
 -- Whether the money of a role is denied, or told to be zero, anywhere in the text.
 local function is_explained(budget, t)
   for block = t.block + 1, math.min(t.block + REACH, #budget.kinds) do
@@ -86,7 +74,7 @@ local function run(budget, must, report)
     flat[title.role] = true
   end
   for _, t in ipairs(budget.list) do
-    if known.may_be_nil[t.role or ""] and not prints(t) then
+    if known.may_be_nil[t.role or ""] and not t:prints_amount() then
       must.looked()
       if not is_explained(budget, t) then
         report {

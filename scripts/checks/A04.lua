@@ -20,14 +20,8 @@ local function has(budget, first, part)
       return true
     end
   end
-  for block = first, #budget.kinds do
-    for _, word in ipairs(budget.kinds[block] ~= "table" and part.words or {}) do
-      if budget.texts[block]:find(word, 1, true) then
-        return true
-      end
-    end
-  end
-  return false
+  local blocks = budget:blocks_with(part.words)
+  return (blocks[#blocks] or 0) >= first
 end
 
 -- The heading that the missing part should follow: the last one of the narrative; else the first text.

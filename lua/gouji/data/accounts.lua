@@ -192,18 +192,17 @@ function M.new(classes, accounts)
   ---@return string|nil source "S", "D" or "K": how sure the name is (on true: of the name that matched)
   ---@return string|nil former "former" if the printed name is one of another year
   function list.matches(code, printed, year)
-    local official, official_source, matched, former
+    local official, official_source, former
     for _, entry in ipairs(names_of(code)) do
       local same = M.same_name(entry.name, printed)
       if in_force(entry.years, year) then
         if official == nil then official, official_source = entry.name, entry.source end
-        if same and matched == nil then matched = entry.source end
+        if same then return true, official, entry.source end
       elseif same then
         former = "former"
       end
     end
     if official == nil then return nil end
-    if matched then return true, official, matched end
     return false, official, official_source, former
   end
 

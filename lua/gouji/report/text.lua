@@ -38,7 +38,7 @@ end
 ---"path:line:column", or what a format without lines has of it. `path`: of the document, unless the place names another.
 function text.place(path, where)
   if where.line then
-    return ("%s:%d:%d"):format(where.path or path, where.line, where.column)
+    return (where.path or path) .. ":" .. where.line .. ":" .. where.column
   end
   local parts = { where.path or path }
   for _, key in ipairs { "page", "sheet", "cell" } do
@@ -57,7 +57,8 @@ local function add_excerpt(out, entry, where, style)
     return
   end
   local shown, before, cells = text.excerpt(line, where.column, where.length)
-  out[#out + 1] = ("%7d | %s"):format(where.line, shown)
+  local number = tostring(where.line)
+  out[#out + 1] = (" "):rep(7 - #number) .. number .. " | " .. shown
   out[#out + 1] = (" "):rep(8) .. "| " .. (" "):rep(before) .. paint(style, "caret", ("^"):rep(cells))
 end
 
@@ -92,8 +93,8 @@ local function add_finding(out, entry, finding, style)
   local first = finding.where[1]
   local place = first and text.place(entry.path, first) or entry.path
   local source = finding.script and ", " .. finding.script or ""
-  out[#out + 1] = ("%s: %s: %s  [%s%s]"):format(paint(style, "path", place),
-    paint(style, finding.severity, message(finding.severity)), printable(finding.message), finding.check, source)
+  out[#out + 1] = paint(style, "path", place) .. ": " .. paint(style, finding.severity, message(finding.severity)) .. ": "
+    .. printable(finding.message) .. "  [" .. finding.check .. source .. "]"
   if first then
     add_excerpt(out, entry, first, style)
   end
