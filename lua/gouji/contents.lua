@@ -85,12 +85,8 @@ local function plain_of(title)
   return kept .. (dated and without_years(rest) or rest)
 end
 
----What is left of a title for comparison: without number, label of a table, year, department and the words that one
----printing has and another has not (关于, 部门, 的).
----@param title string folded
----@param department string?
----@return string
-local function essence(title, department)
+-- What is left of a title, see essence().
+local function essence_of(title, department)
   for _ = 1, 2 do -- 第二部分 一、收支总表
     local after = numbering.after(title)
     title = after and after <= #title and title:sub(after) or title
@@ -105,6 +101,27 @@ local function essence(title, department)
     end
   end
   return plain_of(title)
+end
+
+-- Titles seen before, of one department: contents and headings print the same ones.
+local known, known_count, known_department = {}, 0, nil
+local MOST_KNOWN = 1024
+
+---What is left of a title for comparison: without number, label of a table, year, department and the words that one
+---printing has and another has not (关于, 部门, 的).
+---@param title string folded
+---@param department string?
+---@return string
+local function essence(title, department)
+  if department ~= known_department or known_count == MOST_KNOWN then
+    known, known_count, known_department = {}, 0, department
+  end
+  local found = known[title]
+  if not found then
+    found = essence_of(title, department)
+    known[title], known_count = found, known_count + 1
+  end
+  return found
 end
 
 -- The block that says 目录 (or 目 and 录 on two lines), and the first one behind it.

@@ -74,7 +74,7 @@ end
 
 -- The words directly before a number, with the institution that they name.
 local function owner_of(gap)
-  return bare((gap:match("([^.;,:()]*)$"):gsub("^、", "")))
+  return bare(((gap:match("^.*[.;,:()](.*)$") or gap):gsub("^、", "")))
 end
 
 local function can_be_part(whole, part)

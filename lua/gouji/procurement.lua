@@ -9,7 +9,7 @@ local whole_of = recogniser.new(data.wholes)
 
 -- The words that an amount belongs to: all since the amount before, from the last end of a sentence on.
 local function words_of(gap)
-  return gap:match("([^.;]*)$")
+  return gap:match("^.*[.;](.*)$") or gap
 end
 
 -- The words of a share between the amount before and 占: where there are any, it is no share of that amount.

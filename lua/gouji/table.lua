@@ -66,7 +66,7 @@ local function read_columns(t)
     open, coded = open or not role, coded or role == "code" or role == "class"
   end
   if (open or not coded) and t.role and t.height > t.header_rows then
-    require("gouji.content").complete(t, (doc:cells(block)))
+    require("gouji.content").complete(t, (t:cells()))
   end
   for index, column in ipairs(t.columns) do
     local role = column.role

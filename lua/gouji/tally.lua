@@ -53,10 +53,13 @@ local function numbers_of(budget, block, text)
       from = offset, to = offset + length - 1, figure = figure, value = counts and figure.count or nil,
     }
   end
+  local printed = #found
   add_numerals(text, found)
-  table.sort(found, function(a, b)
-    return a.from < b.from
-  end)
+  if #found > printed then
+    table.sort(found, function(a, b)
+      return a.from < b.from
+    end)
+  end
   return found
 end
 

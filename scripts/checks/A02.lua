@@ -60,7 +60,8 @@ local function empty_sentence(budget, role, first)
   for _, block in ipairs(budget:blocks_with(known.empty_table)) do
     local text = budget.texts[block]
     local at, phrase = has_any(text, known.empty_table)
-    local named = block >= first and text:sub(1, at - 1):match("([^,;:]*)$"):gsub("^.*。", "")
+    local before = text:sub(1, at - 1)
+    local named = block >= first and (before:match("^.*[,;:](.*)$") or before):gsub("^.*。", "")
     if named and tables.role(named) == role then
       return { block = block, offset = at - #named, length = #named + #phrase }, named
     end

@@ -96,7 +96,8 @@ local function examine_amounts(budget, must, report)
       -- The clause before the amount, where 上年 and the like tell that another year is meant.
       local text = budget.texts[fact.block]
       local at = text:find((fact.amount.text:gsub("%s", "")), 1, true)
-      local clause = at and text:sub(1, at - 1):match("[^,;]*$"):gsub("^.*。", "") or ""
+      local before = at and text:sub(1, at - 1) or ""
+      local clause = (before:match("^.*[,;](.*)$") or before):gsub("^.*。", "")
       local last = at == nil
       for _, word in ipairs(words.of_last_year) do
         last = last or clause:find(word, 1, true) ~= nil

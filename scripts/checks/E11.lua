@@ -47,7 +47,7 @@ local function examine(budget, block, must, report)
   local classes = budget.doc:scan(block, clauses.lexicon())
   local amounts = classes:find("A", 1, true) ~= nil
   local shares = classes:find("P", 1, true) ~= nil
-  for i in classes:gmatch("()N", 2) do
+  for i in classes:gmatch("()N%f[,;.\0]", 2) do
     if ends_clause(classes, i) and bare(budget, block, i) then
       local before = classes:sub(i - 1, i - 1)
       if before == ":" or before == "x" then

@@ -54,7 +54,8 @@ local function mentions_of(budget)
       if text and text:find("亿", offset + length, true) == offset + length then
         local found = { figure = budget.figure(id), offset = offset, length = length }
         for _, number in ipairs(quantity.of_text(budget, text, { found })) do
-          number.sentence = text:sub(1, offset - 1):gsub("。", "\n"):match("([^\n]*)$")
+          local before = text:sub(1, offset - 1)
+          number.sentence = before:match("^.*。(.*)$") or before
           add(number)
         end
       end
