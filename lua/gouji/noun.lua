@@ -40,6 +40,17 @@ function M.covered(name, text)
   return common(a, b) * 100 // #a, #a
 end
 
+---How much of either name occurs in the other, in order: per cent of the characters of each.
+---@return integer of_one, integer of_other
+function M.mutual(one, other)
+  local a, b = characters(one), characters(other)
+  if #a == 0 or #b == 0 then
+    return 0, 0
+  end
+  local length = common(a, b)
+  return length * 100 // #a, length * 100 // #b
+end
+
 ---How much of `name` occurs in `text`, in any order (培训教师, 教师培训): per cent of its characters.
 ---@return integer percent
 function M.shared(name, text)
@@ -58,7 +69,7 @@ end
 ---How alike two names are: per cent of the longer one.
 ---@return integer percent
 function M.likeness(a, b)
-  return math.min((M.covered(a, b)), (M.covered(b, a)))
+  return math.min(M.mutual(a, b))
 end
 
 local CHARACTER = #"个"

@@ -27,9 +27,12 @@ function methods.name_place(row)
   return label_place(row, { "name", "code" })
 end
 
+local ZERO, NINE = ("09"):byte(1, 2)
+
 -- The digits that a cell of codes prints: all of it, or, of whole codes, its start.
 local function digits_of(text, pattern)
-  return text ~= nil and text ~= "" and text:match(pattern) or nil
+  local first = text and text:byte()
+  return first and first >= ZERO and first <= NINE and text:match(pattern) or nil
 end
 
 local function is_long(part)

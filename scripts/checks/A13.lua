@@ -14,9 +14,9 @@ local PUBLISHED = { "公开时间", "公开日期", "发布时间", "发布日�
 
 -- The date that stands near one of the words, with its place.
 local function dated(budget, near)
-  for block, kind in ipairs(budget.kinds) do
+  for _, block in ipairs(budget:blocks_with(near)) do
     local text = budget.texts[block]
-    for _, word in ipairs(kind ~= "table" and #text <= 400 and near or {}) do
+    for _, word in ipairs(#text <= 400 and near or {}) do
       for _, found in ipairs(text:find(word, 1, true) and dates.all(text) or {}) do
         local clause = text:sub(math.max(1, found.offset - 60), found.offset + found.length + 40)
         if clause:find(word, 1, true) then

@@ -25,9 +25,11 @@ local function is_alike(goal, indicator, alone)
   elseif #goal <= SHORT or #indicator <= SHORT then
     return goal:sub(-#indicator) == indicator or indicator:sub(-#goal) == goal
   end
-  local share = alone and nouns.shared or nouns.covered
-  local one, other = share(indicator, goal), share(goal, indicator)
-  return math.max(one, other) >= COVERED and (alone or math.min(one, other) >= SHARED)
+  if alone then
+    return math.max(nouns.shared(indicator, goal), nouns.shared(goal, indicator)) >= COVERED
+  end
+  local one, other = nouns.mutual(indicator, goal)
+  return math.max(one, other) >= COVERED and math.min(one, other) >= SHARED
 end
 
 -- The nouns before and behind a number of the goal, found when first asked for.

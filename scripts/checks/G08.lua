@@ -17,8 +17,28 @@ local function ends_with(text, ends)
   end
 end
 
+local CHARACTER = #"数"
+local lasts
+
+-- Whether a name ends with the last character of any rule: few do.
+local function may_have_rule(name)
+  if not lasts then
+    lasts = {}
+    for _, rule in ipairs(words.unit_rules) do
+      lasts[rule[1]:sub(-CHARACTER)] = true
+    end
+    for _, word in ipairs(words.rate_ends) do
+      lasts[word:sub(-CHARACTER)] = true
+    end
+  end
+  return lasts[name:sub(-CHARACTER)]
+end
+
 -- What the unit of an indicator should hold, and the severity where it does not; nil without a rule.
 local function rule_of(name)
+  if not may_have_rule(name) then
+    return nil
+  end
   for _, rule in ipairs(words.unit_rules) do
     if name:sub(-#rule[1]) == rule[1] then
       return rule[2], rule[3]

@@ -51,7 +51,7 @@ local function mentions_of(budget)
     for _, id in ipairs(budget.doc:figures_of(kind)) do
       local block, row, _, offset, length = budget.doc:figure_at(id)
       local text = not row and budget.texts[block]
-      if text and text:find("亿", offset + length, true) == offset + length then
+      if text and text:sub(offset + length, offset + length + #"亿" - 1) == "亿" then
         local found = { figure = budget.figure(id), offset = offset, length = length }
         for _, number in ipairs(quantity.of_text(budget, text, { found })) do
           local before = text:sub(1, offset - 1)
