@@ -1,6 +1,7 @@
 -- A budget: what a document means. Department, year, kind and unit; tables with roles; facts from sentences.
 local core = require "gouji.core"
 local figures = require "gouji.figure"
+local identity = require "gouji.data.identity"
 local tables = require "gouji.data.tables"
 local tie = require "gouji.tie"
 local numbering = require "gouji.numbering"
@@ -18,7 +19,6 @@ local LABEL_BYTES = 60
 local TITLE_BYTES = 150
 -- The name of a department has at least three characters; 部门 and 单位 are none (bytes).
 local LEAST_NAME = 12
-local DISCLOSED = { "部门预算", "部门决算", "单位预算", "单位决算" }
 
 -- The unit that a caption states: "单位:万元", "金额单位:人民币元", "(万元)".
 local function unit_of(text)
@@ -63,18 +63,12 @@ local function caption(budget, block, role_of)
   return title, role, unit, line and select(4, budget.doc:block(line))
 end
 
--- What stands before a department's name; `first`: only where a line begins.
-local DEPARTMENT_LABELS = {
-  { "编制部门:" }, { "编制部门(单位):" }, { "编制单位:" }, { "部门名称:", first = true }, { "公开部门:", first = true },
-  { "单位名称:", first = true }, { "部门:", first = true }, { "单位:", first = true },
-}
-
-local names_department = core.words "部门: 单位: 编制部门(单位): 部门名称: 单位名称:" -- few lines do
+local names_department = core.words(identity.label_signs) -- few lines do
 
 -- The department that a line names: "编制部门:…", "部门名称:…".
 local function department_of(text)
   local from
-  for _, label in ipairs(names_department(text) and DEPARTMENT_LABELS or {}) do
+  for _, label in ipairs(names_department(text) and identity.labels or {}) do
     local at, to = text:find(label[1], 1, true)
     from = from or (at and to < #text and (at == 1 or not label.first) and to + 1) or nil
   end
@@ -83,17 +77,15 @@ local function department_of(text)
   return name and #name >= LEAST_NAME and not name:find("元", 1, true) and name or nil
 end
 
--- How many blocks a cover has at most, and how the name of a department ends that stands alone on it.
+-- How many blocks a cover has at most.
 local COVER_BLOCKS = 8
-local UNIT_ENDS = { "局", "委员会", "办公室", "厅", "部", "院", "中心", "所", "站", "学校", "馆", "大队", "支队", "处", "会", "中学",
-  "小学", "公司", "政府", "街道" }
 
 -- A line of the cover that is nothing but the name of a department.
 local function lone_name(text)
   if #text < LEAST_NAME or #text > 90 or text:find("[%d:,]") then
     return nil
   end
-  for _, ending in ipairs(UNIT_ENDS) do
+  for _, ending in ipairs(identity.ends) do
     if text:sub(-#ending) == ending then
       return text
     end
@@ -114,7 +106,7 @@ local function read_year(budget, text, block)
     budget.year = budget.year or tonumber(year)
     if not budget.cover and not text:find("^注") and not text:find("^说明") then
       local name = numbering.strip(numbering.strip_part(text:sub(1, at - 1))):gsub("^关于", "")
-      for _, word in ipairs(name == "" and DISCLOSED or {}) do -- 2023年度…部门决算
+      for _, word in ipairs(name == "" and identity.disclosed or {}) do -- 2023年度…部门决算
         name = name ~= "" and name or text:match("^20%d%d年(.-)" .. word, at) or ""
       end
       name = name:gsub("^度", "")
@@ -332,12 +324,8 @@ end
 ---@param words string[] kept: one list of the data files; no word holds a blank
 ---@return integer[]
 function Budget:blocks_with(words)
-  local found = self.with[words]
-  if not found then
-    found = core.words(table.concat(words, " ")):blocks(self.doc)
-    self.with[words] = found
-  end
-  return found
+  self.with[words] = self.with[words] or core.words(table.concat(words, " ")):blocks(self.doc)
+  return self.with[words]
 end
 
 ---Facts of the narrative, read when first asked for.

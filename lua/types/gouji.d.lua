@@ -132,6 +132,11 @@ function Table:side_rows(side) end
 ---@param side table
 ---@return gouji.Row? the row of its grand total
 function Table:side_total(side) end
+---@return string[] texts of all cells, folded, row by row; not to be changed
+---@return (integer|false)[] numbers of their figures
+function Table:cells() end
+---@return boolean whether any amount is printed in the body
+function Table:prints_amount() end
 ---@param code string
 ---@return gouji.Row[]
 function Table:find(code) end
@@ -334,6 +339,9 @@ function Budget:tables(roles) end
 ---@param role string
 ---@return gouji.Table?
 function Budget:table(role) end
+---@param words string[] kept: one list; no word holds a blank
+---@return integer[] the blocks of text (tables are none) that hold any of the words
+function Budget:blocks_with(words) end
 ---@return gouji.Fact[]
 function Budget:narrative() end
 ---@param spec string "overview income total total": table, side, line, column
