@@ -116,8 +116,12 @@ local phrases, heads, money = {}, nil, nil
 
 -- Where a phrase about staff may start: the words before the "…" of each. Kinds and signs before the phrases are none.
 local function read_heads()
-  local list = ("\n" .. data.staff):gsub("\n%l+ +[-+]", " "):gsub("…%S*", "")
-  heads, money = core.words(list), core.words(table.concat(data.money, " "))
+  local list = {}
+  for line in data.staff:gmatch("[^\n]+") do
+    local words = line:match("^%l+ +[-+](.*)$")
+    list[#list + 1] = words:find("…", 1, true) and words:gsub("…%S*", "") or words
+  end
+  heads, money = core.words(table.concat(list, " ")), core.words(table.concat(data.money, " "))
 end
 
 -- The phrases that start with a character, the longest first: { word, kind, sign, head, tail: of those with "…" }.
