@@ -229,7 +229,13 @@ function Run:script(script)
     return
   end
   self.current, self.book = script, script.meta.severity == "error" and self.hard or self.soft
-  local answer = script.run(self.budget, self.must, self.report, script.args)
+  local done, answer = pcall(script.run, self.budget, self.must, self.report, script.args)
+  if not done then
+    if type(answer) ~= "string" or not answer:find("amount out of range$") then
+      error(answer, 0)
+    end
+    self.unreadable[script.meta.id], answer = true, nil -- the document's amounts are too large to be added up
+  end
   if script.stated + script.looked + script.reported == 0 then
     script.state = answer or "insufficient_data"
   end

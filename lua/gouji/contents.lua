@@ -241,17 +241,27 @@ local function of(budget)
   return budget.contents
 end
 
+-- What finds an entry: parts count through all contents, other forms inside their part.
+local function key_of(part, form, number)
+  return form == "part" and form .. number or ("%s%d in %s"):format(form, number, part or "none")
+end
+
 ---The entry with this number: ("han", 3) under the part 2 is 三、 of 第二部分. `part` is nil outside of parts.
 local function entry(budget, part, form, number)
-  local inside
-  for _, candidate in ipairs(of(budget).entries) do
-    local own = candidate.number
-    if own and own.form == form and own.number == number and (form == "part" or inside == part) then
-      return candidate
-    elseif own and own.form == "part" then
-      inside = own.number
+  local found = of(budget)
+  if not found.by_number then
+    found.by_number = {}
+    local inside
+    for _, candidate in ipairs(found.entries) do
+      local own = candidate.number
+      if own then
+        local key = key_of(inside, own.form, own.number)
+        found.by_number[key] = found.by_number[key] or candidate
+        inside = own.form == "part" and own.number or inside
+      end
     end
   end
+  return found.by_number[key_of(part, form, number)]
 end
 
 return { of = of, essence = essence, entry = entry }

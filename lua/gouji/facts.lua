@@ -14,6 +14,9 @@ local LONG_NAME, LONGER_NAME = 9, 15
 -- How far behind a year the words of a base may end: 2023年度年初预算 (bytes).
 local AFTER_YEAR = 24
 
+-- How many tokens before a number its subject and its year are looked for.
+local FARTHEST = 200
+
 local LEVEL = { C = "class", K = "section", I = "item" }
 
 -- A text without a token of one of these classes tells no fact.
@@ -56,7 +59,7 @@ function Reader:read(block, context)
     if classes:sub(last, last) == "b" then
       return true
     end
-    for i = start, last do
+    for i = math.max(start, last - FARTHEST), last do
       if classes:sub(i, i) == "N" and classes:sub(i - 1, i - 1) ~= "v" then
         local year = number(i)
         if year.kind == "year" and year.count >= 1990 and year.count <= 2100 and self.year and year.count ~= self.year then
@@ -90,7 +93,8 @@ function Reader:read(block, context)
   local function subject(last)
     local found, has_name
     local cut, skip -- skip: where a bracket behind the name opens
-    for i = last, start, -1 do
+    local from = math.max(start, last - FARTHEST)
+    for i = last, from, -1 do
       local class = classes:sub(i, i)
       if skip and token_start(i) > skip then
         class = " "
@@ -134,8 +138,8 @@ function Reader:read(block, context)
         cut = i - 1
       end
     end
-    local first = token_start(start)
-    local stop = cut and token_start(cut) or (last >= start and last < #classes and token_start(last + 1)) or first
+    local first = token_start(from)
+    local stop = cut and token_start(cut) or (last >= from and last < #classes and token_start(last + 1)) or first
     return found, clauses.bare_name(text:sub(first, stop - 1))
   end
   local function open(concept, name, anchor)
@@ -195,6 +199,7 @@ function Reader:read(block, context)
     end
     return false
   end
+  local denied = 0 -- the subject, amount or stop behind the last 无 or 没有
   for _, e in ipairs(clauses.events(classes)) do
     local tag = e[1]
     local numbered = compared and STATES_AMOUNT[tag] and e[#e]
@@ -386,15 +391,12 @@ function Reader:read(block, context)
     elseif tag == "none" then
       -- 未安排 follows what it denies, 无 and 没有 stand before it.
       local concept
-      for i = e[2] + 1, #classes do
-        local class = classes:sub(i, i)
-        if class:find("[,;.:AP]") then
-          break
-        elseif class == "S" then
-          local _, id = doc:token(block, i)
-          concept = concepts[id]
-          break
-        end
+      if denied <= e[2] then
+        denied = classes:find("[,;.:APS]", e[2] + 1) or #classes + 1
+      end
+      if classes:sub(denied, denied) == "S" then
+        local _, id = doc:token(block, denied)
+        concept = concepts[id]
       end
       concept = concept or subject(e[2] - 1)
       if concept then

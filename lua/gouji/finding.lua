@@ -94,11 +94,16 @@ end
 -- The quotient that a percentage states, where some relation gives one; else what the plainest relation says.
 local function explanation(run, figure, main)
   if figure.kind == "percent" then
-    for _, s in ipairs(run.statements) do
-      if (s.kind == "share" or s.kind == "growth" or s.kind == "rate") and s.figures[1] == figure then
-        return arithmetic.equation(s)
+    if not run.quotients then
+      run.quotients = {}
+      for _, s in ipairs(run.statements) do
+        local first = (s.kind == "share" or s.kind == "growth" or s.kind == "rate") and s.terms[1]
+        if first then
+          run.quotients[first] = run.quotients[first] or s
+        end
       end
     end
+    return arithmetic.equation(run.quotients[figure] or main)
   end
   return arithmetic.equation(main)
 end

@@ -173,6 +173,9 @@ local function first_clause(text)
   return (text:gsub("。", ";"):gsub("、", ";"):match("^([^,;:]*)"))
 end
 
+-- How many bytes before and behind a number are looked at for its clause.
+local REACH = 600
+
 ---What a text says around its numbers: a list of { figure, number, unit, before, after, clause }, where `before` is the
 ---clause up to the number (or up to the number before it) and `after` the clause behind its unit.
 ---@param text string folded
@@ -182,13 +185,13 @@ function M.of_text(budget, text, figures)
   for i, found in ipairs(figures) do
     local figure = found.figure
     local stop = found.offset + found.length
-    local rest = text:sub(stop)
-    local unit = unit_at(rest)
-    local before = last_clause(text:sub(past, found.offset - 1))
+    local unit = unit_at(text:sub(stop, stop + REACH))
+    local behind = math.max(1, found.offset - REACH)
+    local before = last_clause(text:sub(math.max(past, behind), found.offset - 1))
     local next_start = figures[i + 1] and figures[i + 1].offset or #text + 1
-    local clause = first_clause(text:sub(stop + (unit and #unit or 0), next_start - 1))
+    local clause = first_clause(text:sub(stop + (unit and #unit or 0), math.min(next_start - 1, stop + REACH)))
     if unit == "亿" and figure.kind == "other" then
-      local around = last_clause(text:sub(1, found.offset - 1)) .. clause
+      local around = last_clause(text:sub(behind, found.offset - 1)) .. clause
       for _, word in ipairs(words.money) do
         if around:find(word, 1, true) and figure.kind == "other" then
           refine(budget, figure, "amount", "亿元")

@@ -19,23 +19,21 @@ end
 
 -- The end of a reason's text: its sentence, or its clause up to a semicolon unless it is a list.
 local function text_of(text, from)
-  local rest = text:sub(from)
-  local skipped = 0
+  local function begins(word)
+    return text:sub(from, from + #word - 1) == word
+  end
   for _, word in ipairs { ":", "是", "为", "系", "在于" } do
-    if rest:find(word, 1, true) == 1 then
-      skipped = #word
+    if begins(word) then
+      from = from + #word
       break
     end
   end
-  rest = rest:sub(skipped + 1)
   local is_list = false
   for _, mark in ipairs(data.lists) do
-    is_list = is_list or rest:find(mark, 1, true) == 1
+    is_list = is_list or begins(mark)
   end
-  local stop = rest:find("。", 1, true) or #rest + 1
-  local semicolon = not is_list and rest:find(";", 1, true)
-  stop = semicolon and math.min(stop, semicolon) or stop
-  return rest:sub(1, stop - 1), from + skipped
+  local words = text:sub(from, (text:find("。", from, true) or #text + 1) - 1)
+  return not is_list and words:match("^[^;]*") or words, from
 end
 
 -- The sign of what a reason explains: that of the comparison that it names, or that of its fact's change.
@@ -53,43 +51,62 @@ end
 
 -- Where the sentence or clause that a reason ends begins.
 local function clause_start(text, offset)
-  local start, from = 1, 1
-  while true do
-    local _, to = text:find("。", from, true)
-    local _, semicolon = text:find(";", from, true)
-    to = math.min(to or math.huge, semicolon or math.huge)
-    if to >= offset then
-      return start
+  for last = offset - 1, 1, -1 do
+    local byte = text:byte(last)
+    if byte == 0x3B or (byte == 0x82 and text:sub(last - #"。" + 1, last) == "。") then
+      return last + 1
     end
-    start, from = to + 1, to + 1
   end
+  return 1
 end
 
--- The facts of a block that tell a change, of which one may be nothing.
-local function changes_in(budget, block)
-  local by_block = budget.changes
-  if not by_block then
-    by_block = {}
+-- Facts with a change other than zero, by block: { fact, offset of the change }, in order of print.
+local function changes_of(budget)
+  if not budget.changes_by_block then
+    local blocks = {}
     for _, fact in ipairs(budget:narrative()) do
-      if fact.change then
-        by_block[fact.block] = by_block[fact.block] or {}
-        table.insert(by_block[fact.block], fact)
+      if fact.change and not fact.change:is_zero() then
+        local _, _, _, offset = budget.doc:figure_at(fact.change.number)
+        local list = blocks[fact.block] or {}
+        blocks[fact.block] = list
+        list[#list + 1] = { fact = fact, offset = offset, order = #list }
       end
     end
-    budget.changes = by_block
+    for _, list in next, blocks do
+      table.sort(list, function(a, b)
+        return a.offset < b.offset or (a.offset == b.offset and a.order < b.order)
+      end)
+    end
+    budget.changes_by_block = blocks
   end
-  return by_block[block] or {}
+  return budget.changes_by_block
+end
+
+-- How many entries of a list stand before an offset.
+local function count_before(list, offset)
+  local low, high = 0, #list
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if list[middle].offset < offset then
+      low = middle
+    else
+      high = middle - 1
+    end
+  end
+  return low
 end
 
 -- Whether changes both up and down are told in the clause before a reason: which it explains is open.
 local function is_open(budget, fact, text, direction)
-  local start = clause_start(text, fact.reason.offset)
-  for _, other in ipairs(changes_in(budget, fact.reason.block)) do
-    if other ~= fact and other.direction ~= direction and not other.change:is_zero() then
-      local _, _, _, offset = budget.doc:figure_at(other.change.number)
-      if offset > start and offset < fact.reason.offset then
-        return true
-      end
+  local list = changes_of(budget)[fact.reason.block] or {}
+  local last = count_before(list, fact.reason.offset)
+  local start = last > 0 and clause_start(text, fact.reason.offset)
+  for i = last, 1, -1 do
+    local other = list[i]
+    if other.offset <= start then
+      return false
+    elseif other.fact ~= fact and other.fact.direction ~= direction then
+      return true
     end
   end
   return false

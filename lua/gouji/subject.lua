@@ -5,24 +5,24 @@ local concept = require "gouji.concept"
 local scope = require "gouji.data.scope"
 local tie = require "gouji.tie"
 
--- The row of a project in the table of projects, by its name.
+-- The row of a project in the table of projects, by its name; nil where two have it.
 local function project_row(budget, name)
   local t = budget:table("project")
-  local found
   if not t then
     return nil
   end
-  for row in t:rows() do
-    local label = row.project_name ~= "" and row.project_name or nil
-    label = label or (not row.code and row.name) or nil
-    if label and label == name then
-      if found then
-        return nil
+  if not budget.projects_by_name then
+    local rows = {}
+    for row in t:rows() do
+      local label = row.project_name ~= "" and row.project_name or nil
+      label = label or (not row.code and row.name) or nil
+      if label then
+        rows[label] = rows[label] == nil and row or false
       end
-      found = row
     end
+    budget.projects_by_name = rows
   end
-  return found
+  return budget.projects_by_name[name] or nil
 end
 
 -- Whether the amounts of the fact's section are only a part of what its words name.
@@ -111,6 +111,57 @@ local function key(budget, fact)
   return fact.key or nil
 end
 
+local GRAND = { both_total = true, income_total = true, income_grand = true, expenditure_total = true, expenditure_grand = true,
+  appropriation_total = true, general = true, general_income = true }
+
+-- The facts with an amount: `by_key` the first of each subject, `by_section` all of each section, `by_concept` those of
+-- a concept in a section, `grand` those of the document's totals. Made when first asked for.
+local function amounts_of(budget)
+  local index = budget.amounts_told
+  if index then
+    return index
+  end
+  index = { by_key = {}, by_section = {}, by_concept = {}, grand = {} }
+  budget.amounts_told = index
+  local function list_of(lists, name)
+    lists[name] = lists[name] or {}
+    return lists[name]
+  end
+  for _, fact in ipairs(budget:narrative()) do
+    local section = fact.section or ""
+    local told = list_of(index.by_section, section)
+    fact.told_before = #told
+    if fact.amount then
+      told[#told + 1] = fact
+      if fact.concept then
+        table.insert(list_of(index.by_concept, section .. " " .. fact.concept), fact)
+        index.grand[#index.grand + 1] = GRAND[fact.concept] and fact or nil
+      end
+    end
+  end
+  return index
+end
+
+-- The facts of a concept in a section that state its amount.
+local function told_of(budget, entry, section)
+  return amounts_of(budget).by_concept[(section or "") .. " " .. entry.id] or {}
+end
+
+-- The first fact of a subject that states its amount.
+local function first_of(budget, wanted)
+  local index = amounts_of(budget)
+  if not index.keyed then
+    index.keyed = true
+    for _, fact in ipairs(budget:narrative()) do
+      local known = fact.amount and key(budget, fact)
+      if known then
+        index.by_key[known] = index.by_key[known] or fact
+      end
+    end
+  end
+  return index.by_key[wanted]
+end
+
 ---The current amount that a fact's change belongs to: its own, else that of its subject.
 local function current(budget, fact)
   if fact.amount then
@@ -125,15 +176,10 @@ local function current(budget, fact)
       return list[1]
     end
   end
-  for _, other in ipairs(budget:narrative()) do
-    if other.amount and key(budget, other) == wanted then
-      return other.amount
-    end
-  end
+  local first = first_of(budget, wanted)
+  return first and first.amount
 end
 
-local GRAND = { both_total = true, income_total = true, income_grand = true, expenditure_total = true, expenditure_grand = true,
-  appropriation_total = true, general = true, general_income = true }
 local TOTALS = {
   overview = "both_total", income = "income_total", expenditure = "expenditure_total", appropriation = "appropriation_total",
   general = "general", three_public = "three_public", basic = "basic",
@@ -145,15 +191,14 @@ local function section_whole(fact)
   return total and concept.of(total)
 end
 
+-- How many amounts of one kind a share is compared with: more would find one that fits by chance.
+local MOST_WHOLES = 256
+
 ---Whether the words of a share, or its section, name its whole.
 local function names_whole(budget, fact)
   local entry = fact.whole or section_whole(fact)
-  for _, other in ipairs(entry and budget:narrative() or {}) do
-    if other.concept_entry == entry and other.section == fact.section and other.amount then
-      return true
-    end
-  end
-  return entry ~= nil and #cells(budget, { concept_entry = entry, section = fact.section }) > 0
+  return entry ~= nil and (#told_of(budget, entry, fact.section) > 0
+    or #cells(budget, { concept_entry = entry, section = fact.section }) > 0)
 end
 
 ---What a share may be a share of, best first: the whole that the sentence names, the total of the section (its
@@ -161,17 +206,18 @@ end
 ---a share of its own is no whole of its siblings, unless they stand in one paragraph.
 local function wholes(budget, fact)
   local found = {}
-  local facts = budget:narrative()
+  local index = amounts_of(budget)
   local function add(figure)
     if figure and figure.amount and not figure:is_zero() and (not fact.amount or figure.id ~= fact.amount.id) then
       found[#found + 1] = figure
     end
   end
   local function add_concept(entry)
-    for _, other in ipairs(facts) do
-      if other.concept_entry == entry and other.section == fact.section then
-        add(other.amount)
+    for i, other in ipairs(told_of(budget, entry, fact.section)) do
+      if i > MOST_WHOLES then
+        break
       end
+      add(other.amount)
     end
     for _, list in ipairs(cells(budget, { concept_entry = entry, section = fact.section })) do
       add(list[1])
@@ -186,24 +232,22 @@ local function wholes(budget, fact)
   if section_whole(fact) then
     add_concept(section_whole(fact))
   end
-  for _, other in ipairs(facts) do
-    if other == fact then
-      break
-    elseif other.amount and (other.block == fact.block or (other.section == fact.section and not other.share)) then
+  local told, last = index.by_section[fact.section or ""] or {}, fact.told_before or 0
+  for i = math.max(1, last - MOST_WHOLES + 1), last do
+    local other = told[i]
+    if other.block == fact.block or not other.share then
       add(other.amount)
     end
   end
-  for _, other in ipairs(facts) do
-    if other.amount and GRAND[other.concept] then
-      add(other.amount)
-    end
+  for i = 1, math.min(#index.grand, MOST_WHOLES) do
+    add(index.grand[i].amount)
   end
   return found
 end
 
----Whether one amount is about 10^4 or 10^8 times the other: a unit was mistaken.
+---Whether one amount is about 10^4 or 10^8 times the other: a unit was mistaken. Nil: one that could not be read.
 local function mistaken_unit(a, b)
-  if a == b then
+  if a == b or not a or not b then
     return false
   end
   local x, y = a:abs():raw(), b:abs():raw()

@@ -148,6 +148,29 @@ local function holds(text, list, at_end)
   return false
 end
 
+-- How many bytes before and behind a year are looked at for the words of its clause.
+local AROUND = 600
+
+-- The words of the clause before a byte, and those from a byte on.
+local function clause_before(text, at)
+  local from = at
+  local least = math.max(1, at - AROUND)
+  while from > least do
+    local byte = text:byte(from - 1)
+    if byte == 0x2C or byte == 0x3A or byte == 0x3B or (byte == 0x82 and text:sub(from - #"。", from - 1) == "。") then
+      break
+    end
+    from = from - 1
+  end
+  return text:sub(from, at - 1)
+end
+
+local function clause_behind(text, from)
+  local words = text:sub(from, from + AROUND):match("^[^,;:]*")
+  local stop = words:find("。", 1, true)
+  return stop and words:sub(1, stop - 1) or words
+end
+
 -- The first year of a text behind `from` that is not the document's, unless words around it tell that another year is
 -- meant; with its place and the words before and behind it in its clause.
 local function other_year(budget, text, from)
@@ -160,8 +183,7 @@ local function other_year(budget, text, from)
     local year = tonumber(text:sub(at, at + 3))
     local before, after
     if year ~= budget.year then
-      before, after = text:sub(1, at - 1), text:match("^[^,;:]*", to + 1):gsub("。.*$", "")
-      before = (before:match("^.*[,;:](.*)$") or before):gsub("^.*。", "")
+      before, after = clause_before(text, at), clause_behind(text, to + 1)
     end
     if before and not after:find("^%d") and not before:find("[%d%-]$") and not holds(before, known.before_other_year, true)
       and not holds(after, known.after_other_year) and not holds(before .. after, known.of_other_years)
@@ -276,7 +298,7 @@ local function examine_sentences(budget, must, report)
     if kind == "paragraph" and not flat[block] and not told[block] and not text:find(own, 1, true) then
       local year, at, to, before, after = other_year(budget, text)
       must.looked(year and 1 or 0)
-      local sentence = year and after .. text:sub(to + 1):gsub("。.*$", "")
+      local sentence = year and after .. text:sub(to + 1, (text:find("。", to + 1, true) or #text + 1) - 1)
       if year and opens(budget, before) and holds(sentence, known.money_words) and not text:sub(1, at):find("原因", 1, true) then
         report_year(budget, block, at, to, report)
       end

@@ -103,16 +103,45 @@ local function walk(budget, entries, must, report)
   end
   local open, ended = {}, {}
   local boundary, part = 1, nil
+  -- Where in `open` the lists of a form stand, and those of a form and number: stacks, the innermost last.
+  local of_form, of_number = {}, {}
 
+  local function stack(stacks, form, number)
+    local key = number and form .. number or form
+    stacks[key] = stacks[key] or {}
+    return stacks[key]
+  end
+  local function count_on(i, number)
+    open[i].last = number
+    table.insert(stack(of_number, open[i].form, number), i)
+  end
+  local function push(entry, number)
+    open[#open + 1] = { form = entry.form, entry = entry }
+    table.insert(stack(of_form, entry.form), #open)
+    count_on(#open, number)
+  end
   local function close_down_to(count)
     for i = #open, count + 1, -1 do
-      ended[open[i].form] = open[i]
+      local list = open[i]
+      table.remove(of_form[list.form])
+      table.remove(of_number[list.form .. list.last])
+      ended[list.form] = list
       open[i] = nil
     end
   end
-  local function accept(i, entry)
+  local function accept(i, entry, number)
     close_down_to(i)
-    open[i].last, open[i].entry = entry.number, entry
+    table.remove(of_number[open[i].form .. open[i].last])
+    open[i].entry = entry
+    count_on(i, number)
+  end
+  -- The forms of the lists around the one at a place of `open`.
+  local function forms_around(place_of_list)
+    local around = {}
+    for form, places in pairs(of_form) do
+      around[form] = places[1] and places[1] < place_of_list or nil
+    end
+    return around
   end
 
   for index, entry in ipairs(entries) do
@@ -122,29 +151,21 @@ local function walk(budget, entries, must, report)
         ended, boundary = {}, entry.block
       end
     else
-      local inner, following
-      for i = #open, 1, -1 do
-        if open[i].form == entry.form then
-          inner = inner or i
-          following = following or (open[i].last + 1 == entry.number and i or nil)
-        end
-      end
+      local same, before_it = stack(of_form, entry.form), of_number[entry.form .. entry.number - 1]
+      local inner, following = same[#same], before_it and before_it[#before_it]
       if entry.form == "part" then
         ended = {}
       end
       local list = inner and open[inner]
       if following then
         must.looked()
-        accept(following, entry)
+        accept(following, entry, entry.number)
       elseif entry.number == 1 and not (entry.form == "part" and list) then
-        open[#open + 1] = { form = entry.form, last = 1, entry = entry }
+        push(entry, 1)
       elseif list then
         must.looked()
         local told = announced(budget, part, list, entry)
-        local around = {}
-        for i = 1, inner - 1 do
-          around[open[i].form] = true
-        end
+        local around = forms_around(inner)
         -- One wrong number among right ones: the next goes on as if it were right.
         local single = following_number(index, around) == list.last + 2 and entry.number ~= list.last + 1
         local expected = list.last + 1
@@ -161,17 +182,13 @@ local function walk(budget, entries, must, report)
         elseif told ~= "absent" and not bridged(budget, list, entry) then
           report_break(report, list, entry, told and "info" or nil)
         end
-        accept(inner, entry)
-        open[inner].last = single and expected or entry.number
+        accept(inner, entry, single and expected or entry.number)
       else
         must.looked()
         local before = ended[entry.form]
         local from = #open > 0 and open[#open].entry.block or boundary
         local continued = before and before.last + 1 == entry.number
-        local around, told = {}, nil
-        for i = 1, #open do
-          around[open[i].form] = true
-        end
+        local around, told = forms_around(#open + 1), nil
         if entry.heading then
           told = announced(budget, part, { last = 0, entry = { block = from } }, entry)
         end
@@ -196,7 +213,7 @@ local function walk(budget, entries, must, report)
             }
           end
         end
-        open[#open + 1] = { form = entry.form, last = single and 1 or entry.number, entry = entry }
+        push(entry, single and 1 or entry.number)
       end
       if entry.form == "part" then
         boundary, part = entry.block, entry.number

@@ -30,17 +30,20 @@ local function lists_of(facts)
   return order
 end
 
+-- How many amounts are tried as the whole of one list: more would find one by chance.
+local MOST_TRIED = 256
+
 -- The whole of a list of shares: of what their sentences may mean, that of which most are shares. One that none is a
 -- share of is taken only where the words or the section name it.
 local function common_whole(budget, list, must)
   local best, most, named = nil, 0, nil
-  local seen = {}
+  local seen, tried = {}, 0
   for _, fact in ipairs(list) do
     for i, whole in ipairs(fact.whole and {} or subject.wholes(budget, fact)) do
       named = named or (i == 1 and subject.names_whole(budget, fact) and whole) or nil
       local raw = whole.amount:raw()
-      if not seen[raw] then
-        seen[raw] = true
+      if not seen[raw] and tried < MOST_TRIED then
+        seen[raw], tried = true, tried + 1
         local count = 0
         for _, other in ipairs(list) do
           count = count + (not other.whole and fits(must, other, whole) and 1 or 0)

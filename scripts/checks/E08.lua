@@ -53,13 +53,23 @@ local function examine_sign(fact, reason, report)
 end
 
 -- The first change that is told of one of the three public expenses.
-local function change_of(budget, concept, than)
+local function change_of(changes, concept, than)
+  local told = changes[concept] or {}
+  return told[1] ~= than and told[1] or told[2]
+end
+
+-- The first two changes that are told of each concept.
+local function first_changes(budget)
+  local changes = {}
   for _, fact in ipairs(budget:narrative()) do
-    if fact.concept == concept and fact ~= than and fact.change and not fact.foreign
+    if fact.concept and fact.change and not fact.foreign
       and (fact.direction == "+" or fact.direction == "-" or fact.change:is_zero()) then
-      return fact
+      local told = changes[fact.concept] or {}
+      changes[fact.concept] = told
+      told[#told + 1] = #told < 2 and fact or nil
     end
   end
+  return changes
 end
 
 local SIGNS = { { "增加", "+" }, { "增长", "+" }, { "减少", "-" }, { "下降", "-" } }
@@ -78,7 +88,7 @@ local function read_expenses()
 end
 
 -- 公务接待费减少 as a reason, while that expense is said to rise.
-local function examine_expense(budget, fact, reason, report)
+local function examine_expense(changes, fact, reason, report)
   if reason.compared then
     return
   elseif not expenses then
@@ -89,7 +99,7 @@ local function examine_expense(budget, fact, reason, report)
     local _, to = reason.text:find(name, 1, true)
     for _, sign in ipairs(to and SIGNS or {}) do
       if reason.text:find(sign[1], to + 1, true) == to + 1 then
-        local told = change_of(budget, expense.concept, fact)
+        local told = change_of(changes, expense.concept, fact)
         if told and (told.change:is_zero() or told.direction ~= sign[2]) then
           report {
             message = "{reason} is given as a reason, but {change} is told of it",
@@ -178,6 +188,7 @@ end
 
 local function run(budget, must, report)
   local told, order = {}, {}
+  local changes = first_changes(budget)
   for _, fact in ipairs(budget:narrative()) do
     local reason = reasons.of(budget, fact)
     if reason then
@@ -185,7 +196,7 @@ local function run(budget, must, report)
     end
     if reason and figure_of(fact) then
       examine_sign(fact, reason, report)
-      examine_expense(budget, fact, reason, report)
+      examine_expense(changes, fact, reason, report)
       local staff = not reasons.contains(reason.text, data.year_before) and reasons.staff(reason.text)
       if staff then
         local key = staff.kind .. staff.sign

@@ -9,6 +9,9 @@ local meta = {
   source = "D",
 }
 
+-- How many bytes of its sentence are looked at before an amount.
+local SENTENCE = 600
+
 -- Bytes of a noun that names a goal by itself: three characters.
 local SHORTEST = 9
 
@@ -54,8 +57,7 @@ local function mentions_of(budget)
       if text and text:sub(offset + length, offset + length + #"亿" - 1) == "亿" then
         local found = { figure = budget.figure(id), offset = offset, length = length }
         for _, number in ipairs(quantity.of_text(budget, text, { found })) do
-          local before = text:sub(1, offset - 1)
-          number.sentence = before:match("^.*。(.*)$") or before
+          number.sentence = text:sub(math.max(1, offset - SENTENCE), offset - 1):gsub("^.*。", "")
           add(number)
         end
       end
