@@ -1,120 +1,10 @@
 -- A table of a disclosure: a grid whose columns have roles and whose rows have keys.
 local columns = require "gouji.data.columns"
 local rows = require "gouji.row"
-
-local LABELS = { class = true, section = true, item = true, code = true, name = true, project_name = true, line = true }
-
--- Tables by account: a column of codes is looked for in their cells where no header names one.
-local CODED = { income = true, expenditure = true, general = true, basic = true, fund = true, capital = true }
-
--- The sides of a table are groups of their own in a ledger: no amount is moved from receipts to expenditure.
-local SIDES = 256
+local sides = require "gouji.side"
 
 local Table = {}
 Table.__index = Table
-
--- What a column is called in a row: its role, with the measure where a side prints several of one role.
-local function key_columns(side)
-  local actual = {}
-  for _, column in ipairs(side.columns) do
-    if column.role and (column.measure == nil or column.measure == "actual") then
-      actual[column.role] = true
-    end
-  end
-  for _, column in ipairs(side.columns) do
-    if column.role and not column.label then
-      local key, measure = column.role, column.measure
-      if measure == "adjusted" then
-        key = key .. "_adjusted"
-      elseif (measure == "budget" or measure == "plan") and actual[column.role] then
-        key = key .. "_budget"
-      end
-      if not side.column_of[key] then
-        side.column_of[key], column.key = column, key
-        side.keys[#side.keys + 1], side.key_columns[#side.keys + 1] = key, column.index
-      end
-    end
-  end
-end
-
-local PARTIAL = { income = true, appropriation = true, general = true }
-
--- Where no column is the total of all, the 合计 of the year's receipts, or of the one source that the table states, is.
-local function take_total(side)
-  local found
-  for _, column in ipairs(side.columns) do
-    if column.role == "total" or column.role == "prior" then
-      return
-    end
-    if PARTIAL[column.role] and column.header:find("计$") then
-      found = found or column
-    end
-  end
-  if found then
-    found.role = "total"
-  end
-end
-
--- The columns with their roles, cut into sides: a label column after an amount column opens the next side.
-local function read_columns(t)
-  local doc, block = t.doc, t.block
-  local side, open, coded = nil, false, not CODED[t.role]
-  for index = 1, t.width do
-    local header = doc:header(block, index)
-    local role, measure = columns.role(header, t.role, t.year)
-    t.columns[index] = { index = index, header = header, role = role, measure = measure }
-    open, coded = open or not role, coded or role == "code" or role == "class"
-  end
-  if (open or not coded) and t.role and t.height > t.header_rows then
-    require("gouji.content").complete(t, (t:cells()))
-  end
-  for index, column in ipairs(t.columns) do
-    local role = column.role
-    column.label = LABELS[role] or false
-    if not side or (column.label and side.amounts) then
-      side = { index = #t.sides + 1, columns = {}, column_of = {}, keys = {}, key_columns = {}, labels = {},
-        amounts = false }
-      side.group = block * SIDES + side.index
-      t.sides[side.index] = side
-    end
-    column.side = side
-    side.columns[#side.columns + 1] = column
-    if column.label then
-      if not side.labels[role] then
-        side.labels[role] = index
-      end
-    elseif role or column.numeric then
-      side.amounts = true
-      side.open = side.open or column.numeric
-    end
-  end
-  for _, s in ipairs(t.sides) do
-    if s.open then
-      require("gouji.content").settle(s)
-    end
-  end
-  for _, s in ipairs(t.sides) do
-    take_total(s)
-    key_columns(s)
-  end
-  for _, s in ipairs(t.sides) do
-    local headers = {}
-    for i, column in ipairs(s.columns) do
-      headers[i] = column.header
-    end
-    local all = table.concat(headers, " ")
-    s.flow = (all:find("收入", 1, true) and not all:find("支出", 1, true)) and "income"
-      or (all:find("支出", 1, true) and "expenditure")
-      or nil
-  end
-  if #t.sides == 2 then
-    t.sides[1].flow = t.sides[1].flow or "income"
-    t.sides[2].flow = t.sides[2].flow or "expenditure"
-    if t.sides[1].flow == t.sides[2].flow then
-      t.sides[1].flow, t.sides[2].flow = "income", "expenditure"
-    end
-  end
-end
 
 ---Makes a table of a grid block.
 ---@param doc gouji.Document
@@ -132,7 +22,7 @@ local function new(doc, block, role, title, budget)
     year = budget.year,
     row_lists = {}, totals = {}, by_line = {},
   }, Table)
-  read_columns(t)
+  sides.read(t)
   return t
 end
 
@@ -446,43 +336,10 @@ function Table:line_row(line, flow)
   return by_line[line]
 end
 
--- Whether a row above another one is its parent or a parent of that.
-local function is_above(candidate, row)
-  if candidate.side.index ~= row.side.index or #candidate.code > #row.code then
-    return false
-  elseif candidate.code == row.code then
-    return row.project_name and row.project_name ~= "" and (candidate.project_name or "") == ""
-  end
-  return row.code:sub(1, #candidate.code) == candidate.code
-end
-
----Rows in their hierarchy: pairs of a row and its children. A child's parent is the nearest row above it whose code is
----a proper prefix of its own, or, in tables of projects, the row of the same code without a project. Rows without a
----parent are the children of `top` (nil).
----@return { parent: gouji.Row?, children: gouji.Row[] }[]
+---The families of rows, see hierarchy.lua.
 function Table:families()
-  if self.family_list then
-    return self.family_list
-  end
-  local families, by_parent, stack = {}, {}, {}
-  local top = { parent = nil, children = {} }
-  families[1] = top
-  for _, row in ipairs(self:coded()) do
-    while #stack > 0 and not is_above(stack[#stack], row) do
-      stack[#stack] = nil
-    end
-    local parent = stack[#stack]
-    local family = parent and by_parent[parent] or top
-    if parent and not by_parent[parent] then
-      family = { parent = parent, children = {} }
-      by_parent[parent] = family
-      families[#families + 1] = family
-    end
-    family.children[#family.children + 1] = row
-    stack[#stack + 1] = row
-  end
-  self.family_list = families
-  return families
+  self.family_list = self.family_list or require("gouji.hierarchy").families(self)
+  return self.family_list
 end
 
 ---The rows whose sum an account is: its own; in a table that prints none, those below it that have no parent.
