@@ -1,5 +1,6 @@
 /* Documents: blocks, grids and tokens. Indices count from 1 in Lua. */
 #include "bind.h"
+#include "guard.h"
 
 #include <lauxlib.h>
 #include <limits.h>
@@ -87,6 +88,8 @@ static int read_file(lua_State *L) {
   const char *path = lua_tolstring(L, 1, &length);
   luaL_argcheck(L, strlen(path) == length, 1, "holds a NUL");
   gj_read_options options = check_options(L, 2);
+  const gj_allocator allocator = gj__limits_allocator(L);
+  options.allocator = &allocator;
   struct gj__document_box *box = push_document(L);
   gj_error error = {GJ_OK, 0, 0, ""};
   gj_status st = gj_document_read_file(path, &options, &box->document, &error);
@@ -99,6 +102,8 @@ static int read_text(lua_State *L) {
   luaL_checktype(L, 1, LUA_TSTRING);
   const char *text = lua_tolstring(L, 1, &length);
   gj_read_options options = check_options(L, 2);
+  const gj_allocator allocator = gj__limits_allocator(L);
+  options.allocator = &allocator;
   struct gj__document_box *box = push_document(L);
   gj_error error = {GJ_OK, 0, 0, ""};
   gj_status st = gj_document_read(text, length, &options, &box->document, &error);

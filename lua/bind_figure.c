@@ -1,5 +1,6 @@
 /* Figures of documents: one by one, by place and by kind, and what Lua keeps of each. */
 #include "bind.h"
+#include "guard.h"
 
 #include <lauxlib.h>
 
@@ -313,7 +314,8 @@ static int infer_steps(lua_State *L) {
   struct gj__document_box *box = gj__check_document(L, 1);
   gj_steps_free(box->steps);
   box->steps = NULL;
-  gj_status st = gj_steps_infer(box->document, NULL, &box->steps);
+  const gj_allocator allocator = gj__limits_allocator(L);
+  gj_status st = gj_steps_infer(box->document, &allocator, &box->steps);
   return st == GJ_OK ? 0 : gj__raise(L, st);
 }
 

@@ -1,5 +1,6 @@
 /* Lexicons and the measures of a text. */
 #include "bind.h"
+#include "guard.h"
 
 #include <lauxlib.h>
 #include <string.h>
@@ -32,7 +33,8 @@ static int lexicon_create(lua_State *L) {
   struct box *box = lua_newuserdatauv(L, sizeof *box, 0);
   box->lexicon = NULL;
   luaL_setmetatable(L, LEXICON);
-  gj_status st = gj_lexicon_create(NULL, &box->lexicon);
+  const gj_allocator allocator = gj__limits_allocator(L);
+  gj_status st = gj_lexicon_create(&allocator, &box->lexicon);
   return st == GJ_OK ? 1 : gj__raise(L, st);
 }
 

@@ -1,5 +1,6 @@
 /* Recognisers: word rules of the data files, as callable values. */
 #include "bind.h"
+#include "guard.h"
 
 #include <lauxlib.h>
 
@@ -17,7 +18,8 @@ static int recogniser_create(lua_State *L) {
   struct box *box = lua_newuserdatauv(L, sizeof *box, 0);
   box->recogniser = NULL;
   luaL_setmetatable(L, RECOGNISER);
-  gj_status st = gj_recogniser_create(list, length, NULL, &box->recogniser);
+  const gj_allocator allocator = gj__limits_allocator(L);
+  gj_status st = gj_recogniser_create(list, length, &allocator, &box->recogniser);
   return st == GJ_OK ? 1 : gj__raise(L, st);
 }
 

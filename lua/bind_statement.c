@@ -3,6 +3,7 @@
  * that is implied, not printed, is 0. One of another document has no whole number for an id, but `fixed` and `step`,
  * its raw value and the unit of its last place: a constant. */
 #include "bind.h"
+#include "guard.h"
 
 #include <lauxlib.h>
 #include <string.h>
@@ -266,7 +267,8 @@ static int try_relation(lua_State *L) {
   trial->ledger = NULL;
   luaL_setmetatable(L, "gouji.trial");
   uint32_t relation = GJ_NONE;
-  gj_status status = gj_ledger_create(NULL, &trial->ledger);
+  const gj_allocator allocator = gj__limits_allocator(L);
+  gj_status status = gj_ledger_create(&allocator, &trial->ledger);
   for (size_t i = 0; status == GJ_OK && i < count; i++) {
     lua_rawgeti(L, FIGURES, (lua_Integer)i + 1);
     terms[i] = (gj_term){trial_entry(L, trial->ledger, figures, CORRECTED), weight_at(L, WEIGHTS, i + 1)};

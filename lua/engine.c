@@ -82,6 +82,7 @@ static int open_libraries(lua_State *L) {
   gj__bind_module(L);
   gj__bind_files(L);
   gj__bind_program(L);
+  gj__bind_limits(L);
   lua_setfield(L, -2, "gouji.core");
   return 0;
 }
@@ -131,6 +132,7 @@ gj_status gj_engine_create(const gj_engine_options *options, gj_engine **out) {
   engine->pool.base = *allocator;
   engine->options = *options;
   engine->options.language = language;
+  gj__limits_set(&engine->limits, options->limits);
   gj_status st = open_engine(engine, options->path);
   if (st != GJ_OK) {
     gj_engine_free(engine);

@@ -4,6 +4,7 @@
 
 #include "bind.h"
 #include "gouji_engine.h"
+#include "guard.h"
 #include "pool.h"
 
 #include <lua.h>
@@ -15,7 +16,9 @@ struct gj_engine {
   gj_engine_options options; /* path: owned copy or NULL; language: a literal */
   size_t path_bytes;
   const void *boxes[GJ__BOX_COUNT]; /* the metatables of checked types, once seen */
-  bool output_failed;               /* sticky: whatever scripts do about the error, the run ends with status 2 */
+  gj_limits limits;                 /* of guarded calls, no field 0 but the time */
+  struct gj__guard guard;
+  bool output_failed; /* sticky: whatever scripts do about the error, the run ends with status 2 */
 };
 
 /* The engine of any coroutine of its state. */
@@ -36,12 +39,19 @@ void gj__sandbox_open(lua_State *L);
 void gj__sandbox_lock(lua_State *L);
 /* From now on an assignment to a new name in the environment on top of the stack raises. */
 void gj__sandbox_forbid_globals(lua_State *L);
-/* Pushes a fresh environment for one script. */
-void gj__sandbox_push_environment(lua_State *L);
+/* Pushes a fresh environment for one script: `bundled`, or one that may hold anything. */
+void gj__sandbox_push_environment(lua_State *L, bool bundled);
 /* Replaces the table on top of the stack by a view that cannot be written to; other values stay. */
 void gj__sandbox_seal(lua_State *L);
 /* pairs, as a C function: booleans, numbers, strings, amounts, each ascending; then other keys in no fixed order. */
 int gj__sorted_pairs(lua_State *L);
+
+/* ---- counted.c */
+
+/* Pushes the counted copy of a library, the same one every time. May raise. */
+void gj__counted_push(lua_State *L, const char *library);
+/* Makes s:find() and the like the counted ones, or Lua's own again. The former may raise. */
+void gj__counted_swap(lua_State *L, bool counted);
 
 /* ---- module.c, files.c, program.c */
 

@@ -83,6 +83,13 @@ static const char *path_option(int argc, char **argv) {
   return path;
 }
 
+static bool has_flag(int argc, char **argv, const char *flag) {
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+    if (strcmp(argv[i], flag) == 0)
+      return true;
+  return false;
+}
+
 /* A closed standard stream must not become the number of the next file that is opened; a write to one still fails. */
 static void hold_streams(void) {
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
@@ -95,7 +102,8 @@ int main(int argc, char **argv) {
   gj_engine_options options = {.path = path_option(argc, argv),
                                .language = preferred_language(),
                                .translate = translate,
-                               .context = &catalogs_ready};
+                               .context = &catalogs_ready,
+                               .trusted = has_flag(argc, argv, "--trusted")};
   static gj_engine *engine; /* never freed: the process ends with it, and what it holds goes faster so */
   hold_streams();
   signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen as a failed write */

@@ -56,7 +56,10 @@ static bool push_folder(lua_State *L, const char **rest) {
 
 /* Pushes the name of the file that replaces or adds `path`; false if no folder has one. */
 static bool push_file(lua_State *L, const char *path) {
-  const char *rest = gj__engine(L)->options.path;
+  const gj_engine_options *options = &gj__engine(L)->options;
+  const char *rest = options->path;
+  if (!options->trusted && strncmp(path, "scripts/", 8) != 0) /* modules can do what the program can */
+    return false;
   while (push_folder(L, &rest)) {
     struct stat info;
     const char *file = lua_pushfstring(L, "%s/%s", lua_tostring(L, -1), path);
@@ -156,36 +159,48 @@ static void push_shared_environment(lua_State *L) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, &key) == LUA_TTABLE)
     return;
   lua_pop(L, 1);
-  gj__sandbox_push_environment(L);
+  gj__sandbox_push_environment(L, true);
   gj__sandbox_forbid_globals(L);
   lua_pushvalue(L, -1);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &key);
 }
 
-static int run_script(lua_State *L) {
-  const char *path = lua_tostring(L, 1);
-  bool bundled;
-  if (!is_module_path(path) || !push_chunk(L, path, &bundled))
-    return luaL_error(L, "script '%s' not found", path);
-  if (bundled)
-    push_shared_environment(L);
-  else
-    gj__sandbox_push_environment(L);
-  lua_insert(L, -2);
-  take_environment(L);
-  lua_call(L, 0, 1);
-  lua_pushboolean(L, bundled);
-  return 2;
-}
-
-static int run_file(lua_State *L) {
-  const char *file = lua_tostring(L, 1);
-  gj__sandbox_push_environment(L);
-  if (luaL_loadfilex(L, file, "t") != LUA_OK)
+/* run_own(file) -> what the script returns: one that did not come with the program. */
+static int run_own(lua_State *L) {
+  gj__sandbox_push_environment(L, false);
+  if (luaL_loadfilex(L, lua_tostring(L, 1), "t") != LUA_OK)
     return lua_error(L);
   take_environment(L);
   lua_call(L, 0, 1);
+  return 1;
+}
+
+/* Calls run_own with the name at index 1, under limits. */
+static int run_file(lua_State *L) {
+  const char *kind;
+  lua_settop(L, 1);
+  lua_pushcfunction(L, run_own);
+  lua_insert(L, 1);
+  if (!gj__limits_call(L, 1, NULL, &kind))
+    return lua_error(L);
   lua_pushboolean(L, 0);
+  return 2;
+}
+
+static int run_script(lua_State *L) {
+  const char *path = lua_tostring(L, 1);
+  bool bundled;
+  if (is_module_path(path) && push_file(L, path)) {
+    lua_replace(L, 1);
+    return run_file(L);
+  }
+  if (!is_module_path(path) || !push_chunk(L, path, &bundled))
+    return luaL_error(L, "script '%s' not found", path);
+  push_shared_environment(L);
+  lua_insert(L, -2);
+  take_environment(L);
+  lua_call(L, 0, 1);
+  lua_pushboolean(L, 1);
   return 2;
 }
 
@@ -217,7 +232,7 @@ static int load_text(lua_State *L) {
   const char *chunk = luaL_checkstring(L, 2);
   lua_settop(L, 3);
   if (lua_isnil(L, 3)) {
-    gj__sandbox_push_environment(L);
+    gj__sandbox_push_environment(L, false);
     lua_replace(L, 3);
   }
   luaL_checktype(L, 3, LUA_TTABLE);

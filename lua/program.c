@@ -12,6 +12,7 @@ static int write_stream(lua_State *L, gj_stream stream) {
   size_t length;
   luaL_checktype(L, 1, LUA_TSTRING);
   const char *text = lua_tolstring(L, 1, &length);
+  gj__limits_output(L, length);
   if (length > 0 && !gj__engine_write(gj__engine(L), stream, text, length))
     return luaL_error(L, "the output cannot be written");
   return 0;

@@ -11,6 +11,15 @@ static const char *const script_functions[] = {"assert", "error",    "ipairs",  
                                                "select", "tonumber", "tostring", "type", NULL};
 static const char *const script_libraries[] = {"math", "string", "table", "utf8", NULL};
 
+/* Modules that sandboxed scripts may require, besides gouji.data.*: those of which checks are made. */
+static const char *const script_modules[] = {
+    "gouji",         "gouji.arithmetic", "gouji.asset",       "gouji.capital", "gouji.caption",
+    "gouji.change",  "gouji.clause",     "gouji.composition", "gouji.concept", "gouji.contents",
+    "gouji.date",    "gouji.glossary",   "gouji.headcount",   "gouji.heading", "gouji.institution",
+    "gouji.level",   "gouji.listing",    "gouji.message",     "gouji.noun",    "gouji.numbering",
+    "gouji.outline", "gouji.previous",   "gouji.procurement", "gouji.project", "gouji.quantity",
+    "gouji.reason",  "gouji.subject",    "gouji.target",      "gouji.tie",     NULL};
+
 /* Names that nobody has: they reach files or bytecode, tell the seed, or are there in some builds of Lua only. */
 static const char *const forbidden_globals[] = {"_G",       "collectgarbage", "dofile", "load",
                                                 "loadfile", "print",          "warn",   NULL};
@@ -132,30 +141,133 @@ static void push_view(lua_State *L, const char *name) {
   lua_replace(L, -2);
 }
 
-/* require as scripts see it: what can reach files or the program stays closed. */
+/* Pushes the view of the counted copy of a library, the same one every time. */
+static void push_counted_view(lua_State *L, const char *library) {
+  push_views(L);
+  const char *name = lua_pushfstring(L, "counted %s", library);
+  if (lua_getfield(L, -2, name) == LUA_TNIL) {
+    lua_pop(L, 1);
+    gj__counted_push(L, library);
+    gj__sandbox_seal(L);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -4, name);
+  }
+  lua_replace(L, -3);
+  lua_pop(L, 1);
+}
+
+/* Pushes a copy of the value at `index`, if that is a plain table, down to its inner ones; else the value. The table
+ * at `seen` knows the copy of each. */
+static void push_copy(lua_State *L, int index, int seen) {
+  lua_pushvalue(L, index);
+  if (!lua_istable(L, -1))
+    return;
+  if (lua_getmetatable(L, -1)) { /* an object, known by what it is */
+    lua_pop(L, 1);
+    return;
+  }
+  luaL_checkstack(L, 8, "a module");
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, seen) == LUA_TTABLE) {
+    lua_replace(L, -2);
+    return;
+  }
+  lua_pop(L, 1);
+  int table = lua_gettop(L), copy = table + 1;
+  lua_newtable(L);
+  lua_pushvalue(L, table);
+  lua_pushvalue(L, copy);
+  lua_rawset(L, seen);
+  lua_pushnil(L);
+  while (lua_next(L, table) != 0) {
+    lua_pushvalue(L, -2);
+    push_copy(L, copy + 2, seen);
+    lua_rawset(L, copy);
+    lua_pop(L, 1);
+  }
+  lua_replace(L, table);
+}
+
+static bool is_script_module(const char *name) {
+  if (strncmp(name, "gouji.data.", 11) == 0)
+    return true;
+  for (const char *const *module = script_modules; *module != NULL; module++)
+    if (strcmp(*module, name) == 0)
+      return true;
+  return false;
+}
+
+/* Pushes the view of a private copy of a module. Upvalue 1: those of this environment by name. */
+static void push_private_view(lua_State *L, const char *name) {
+  int views = lua_upvalueindex(1);
+  if (lua_getfield(L, views, name) != LUA_TNIL)
+    return;
+  lua_pop(L, 1);
+  gj__module_require(L, name);
+  lua_newtable(L);
+  push_copy(L, lua_gettop(L) - 1, lua_gettop(L));
+  gj__sandbox_seal(L);
+  lua_replace(L, -3);
+  lua_pop(L, 1);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, views, name);
+}
+
+/* require as sandboxed scripts see it: modules that reach no file and no other script, each script with data of its
+ * own. LPeg is not among them: a pattern of it can run for ever, and neither a hook nor a count reaches it. */
 static int script_require(lua_State *L) {
   luaL_checktype(L, 1, LUA_TSTRING);
   const char *name = lua_tostring(L, 1);
-  bool allowed = strcmp(name, "lpeg") == 0 || strcmp(name, "gouji") == 0 || strncmp(name, "gouji.", 6) == 0;
-  if (!allowed || strcmp(name, "gouji.core") == 0 || strcmp(name, "gouji.main") == 0 ||
-      strcmp(name, "gouji.command") == 0)
+  if (!is_script_module(name))
     return luaL_error(L, "module '%s' is not for scripts", name);
-  push_view(L, name);
+  push_private_view(L, name);
   return 1;
 }
 
-void gj__sandbox_push_environment(lua_State *L) {
+/* require as bundled scripts see it. */
+static int bundled_require(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TSTRING);
+  push_view(L, lua_tostring(L, 1));
+  return 1;
+}
+
+/* Fills the table on top of the stack with all globals of the bundled modules. */
+static void copy_globals(lua_State *L) {
+  lua_pushglobaltable(L);
+  lua_pushnil(L);
+  while (lua_next(L, -2) != 0) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, -5);
+  }
+  lua_pop(L, 1);
+}
+
+void gj__sandbox_push_environment(lua_State *L, bool bundled) {
+  bool trusted = !bundled && gj__engine(L)->options.trusted;
   lua_newtable(L);
-  for (const char *const *name = script_functions; *name != NULL; name++) {
-    lua_getglobal(L, *name);
-    lua_setfield(L, -2, *name);
+  if (trusted) {
+    copy_globals(L);
+  } else {
+    for (const char *const *name = script_functions; *name != NULL; name++) {
+      lua_getglobal(L, *name);
+      lua_setfield(L, -2, *name);
+    }
+    for (const char *const *name = script_libraries; *name != NULL; name++) {
+      if (bundled)
+        push_view(L, *name);
+      else
+        push_counted_view(L, *name);
+      lua_setfield(L, -2, *name);
+    }
+    if (bundled) {
+      lua_pushcfunction(L, bundled_require);
+    } else {
+      lua_newtable(L);
+      lua_pushcclosure(L, script_require, 1);
+    }
+    lua_setfield(L, -2, "require");
   }
-  for (const char *const *name = script_libraries; *name != NULL; name++) {
-    push_view(L, *name);
-    lua_setfield(L, -2, *name);
-  }
-  lua_pushcfunction(L, script_require);
-  lua_setfield(L, -2, "require");
   if (gj__module_exists(L, "gouji")) {
     push_view(L, "gouji");
     lua_setfield(L, -2, "gouji");

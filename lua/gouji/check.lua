@@ -228,15 +228,22 @@ function Run:script(script)
     script.state = "not_applicable"
     return
   end
+  core.check_cancelled()
   self.current, self.book = script, script.meta.severity == "error" and self.hard or self.soft
-  local done, answer = pcall(script.run, self.budget, self.must, self.report, script.args)
-  if not done then
-    if type(answer) ~= "string" or not answer:find("amount out of range$") then
-      error(answer, 0)
-    end
-    self.unreadable[script.meta.id], answer = true, nil -- the document's amounts are too large to be added up
+  local ok, answer
+  if script.own then
+    ok, answer = core.guard(nil, script.run, self.budget, self.must, self.report, script.args)
+  else
+    ok, answer = pcall(script.run, self.budget, self.must, self.report, script.args)
   end
-  if script.stated + script.looked + script.reported == 0 then
+  if not ok and type(answer) == "string" and answer:find("amount out of range$") then
+    -- The document's amounts are too large to be added up.
+    ok, answer, self.unreadable[script.meta.id] = true, nil, true
+  end
+  if not ok then -- what it stated before stands: each relation is one for itself
+    script.state = "error"
+    script.problem = (tostring(answer):gsub("%s*\n%s*", " "))
+  elseif script.stated + script.looked + script.reported == 0 then
     script.state = answer or "insufficient_data"
   end
 end
@@ -263,7 +270,7 @@ local function states(run)
       state = (script.failed or script.reported > 0) and "fail"
         or (run.unreadable[script.meta.id] and "insufficient_data" or "pass")
     end
-    list[i] = { id = script.meta.id, state = state, relations = script.stated }
+    list[i] = { id = script.meta.id, state = state, relations = script.stated, message = script.problem }
   end
   return list
 end
@@ -321,7 +328,7 @@ local function run(path, doc, scripts, args, previous)
   self.must, self.report = make_must(self), make_report(self)
   for i, script in ipairs(scripts) do
     self.scripts[i] = {
-      meta = script.meta, run = script.run, name = script.name, args = args and args[script.meta.id] or {}, stated = 0,
+      meta = script.meta, run = script.run, name = script.name, own = script.own, args = args and args[script.meta.id] or {}, stated = 0,
       looked = 0, reported = 0,
     }
     self:script(self.scripts[i])

@@ -21,7 +21,8 @@ FILE is a text file; "-" is standard input. Options may stand anywhere; "--" end
 
 options of every command:
   --lang zh|en            language of messages (default: that of the locale)
-  --path DIR              folder whose scripts and modules replace and extend the bundled ones
+  --path DIR              folder whose scripts replace and extend the bundled ones; they run in a sandbox
+  --trusted               its scripts run without sandbox and limits, and its modules are used too
   --help, --version
 
 exit status: 0 no findings, 1 findings or less coverage than asked for, 2 wrong use, or a file or script that could

@@ -79,6 +79,13 @@ local function check(options, files)
           require("gouji.coverage").complete(result, options["min-coverage"])
         end
         status = math.max(status, status_of(result, style.least, severity))
+        for _, one in ipairs(result.checks) do
+          if one.state == "error" then
+            status = WRONG
+            complain_of_file(path, { message = message("check {id} failed: {problem}",
+              { id = one.id, problem = one.message }) })
+          end
+        end
       else
         entry.error = { code = "script", message = (tostring(result):gsub("%s*\n%s*", " ")) }
       end

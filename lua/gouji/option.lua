@@ -17,13 +17,14 @@ local OPTIONS = {
   previous = {},
   script = { many = true },
   severity = { one_of = { "error", "info", "warning" } },
+  trusted = { flag = true },
   version = { flag = true },
 }
 
 local SHORT = { ["-h"] = "--help", ["-V"] = "--version" }
 
 -- Options of every command.
-local GENERAL = { help = true, lang = true, path = true, version = true }
+local GENERAL = { help = true, lang = true, path = true, trusted = true, version = true }
 
 local function sorted_keys(t)
   local keys = {}

@@ -25,7 +25,7 @@ function script.load_all()
       return nil, name .. ": " .. problem
     end
     name_of[id] = name
-    list[index] = { id = value.meta.id, meta = value.meta, run = value.run, name = name }
+    list[index] = { id = value.meta.id, meta = value.meta, run = value.run, name = name, own = not bundled }
   end
   return list
 end

@@ -13,10 +13,28 @@ typedef struct gj_engine gj_engine;
 
 typedef enum gj_stream { GJ_OUTPUT = 0, GJ_ERRORS } gj_stream;
 
+/* ---------------------------------------------------------------- Limits
+ * Scripts that are not bundled are sandboxed: they see an allow-list of names, no files and no clock, and run in
+ * guarded calls, each of which may take this much. 0 in a field: the default. Reaching a limit stops the call for good,
+ * whatever the script catches; the engine stays usable. Limits stop accidents; a separate process stops attackers. */
+typedef struct gj_limits {
+  uint64_t steps;      /* instructions of the virtual machine, and what functions do in place of such: pattern matching,
+                        * sorting, copying (200,000,000, about two seconds) */
+  size_t bytes;        /* memory taken beyond what the engine held before, that of the core included (256 MiB) */
+  size_t string_bytes; /* the length of one string (16 MiB) */
+  uint64_t output_bytes; /* written to either stream (64 MiB) */
+  uint64_t milliseconds; /* of the monotonic clock (none: what a run prints does not depend on the machine's speed) */
+} gj_limits;
+
+/* Asks from any thread, or from a signal handler, that what runs stops: a guarded call within 1000 steps, the rest
+ * before its next script. Runs end with status 2, and so does every later one, until gj_engine_resume(). */
+void gj_engine_cancel(gj_engine *engine);
+void gj_engine_resume(gj_engine *engine);
+
 typedef struct gj_engine_options {
   const gj_allocator *allocator; /* NULL: the default */
-  /* Folders, parted by ':', whose gouji/... and scripts/... files replace and extend the bundled ones (as source text
-   * only). NULL: none. No folder is searched that is not named here. */
+  /* Folders, parted by ':', whose scripts/... files replace and extend the bundled ones (as source text only), and, if
+   * `trusted`, gouji/... files too. NULL: none. No folder is searched that is not named here. */
   const char *path;
   const char *language; /* of messages, "en" or "zh"; NULL: "en" */
   /* The translation of an English message; borrowed until the engine is freed. NULL: messages stay English.
@@ -25,7 +43,9 @@ typedef struct gj_engine_options {
   /* Takes what the program prints. False means that nothing more can be written: the run ends with status 2.
    * NULL: standard output and standard error. An empty piece asks for what is held back to be written. */
   bool (*write)(void *context, gj_stream stream, const char *data, size_t length);
-  void *context; /* for both */
+  void *context;           /* for both */
+  const gj_limits *limits; /* of guarded calls; copied. NULL: the defaults */
+  bool trusted;            /* scripts that are not bundled run without limits, and with all names of bundled modules */
 } gj_engine_options;
 
 /* Makes an engine. `*out` is owned: gj_engine_free(). `options` may be NULL; `path` and `language` are copied.

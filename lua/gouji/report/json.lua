@@ -109,6 +109,11 @@ local function finding(f)
     .. table.concat(evidence, ", ") .. '], "causes": [' .. table.concat(causes, ", ") .. "]")
 end
 
+-- A check that failed to run tells why.
+local function check(c)
+  return object(c, CHECK, c.message and '"message": ' .. quote(c.message) or nil)
+end
+
 local function document(entry)
   if entry.error then
     return object(entry, { "path" }, '"error": ' .. object(entry.error, ERROR))
@@ -121,7 +126,7 @@ local function document(entry)
   lines[#lines + 1] = '"tables": ' .. array(result.tables, "    ", of(TABLE))
   lines[#lines + 1] = '"coverage": ' .. coverage(result.coverage)
   lines[#lines + 1] = '"relations": ' .. object(result.relations, RELATIONS)
-  lines[#lines + 1] = '"checks": ' .. array(result.checks, "    ", of(CHECK))
+  lines[#lines + 1] = '"checks": ' .. array(result.checks, "    ", check)
   lines[#lines + 1] = '"findings": ' .. array(result.findings, "    ", finding)
   return "{\n    " .. table.concat(lines, ",\n    ") .. "\n  }"
 end

@@ -151,7 +151,7 @@ local function add_totals(out, entry, style)
       { hidden = count.hidden, severity = lowest })
   end
   out[#out + 1] = line
-  local states = { path = entry.path, pass = 0, fail = 0, not_applicable = 0, insufficient_data = 0 }
+  local states = { path = entry.path, pass = 0, fail = 0, not_applicable = 0, insufficient_data = 0, error = 0 }
   for _, check in ipairs(result.checks) do
     states[check.state] = states[check.state] + 1
   end
@@ -161,6 +161,9 @@ local function add_totals(out, entry, style)
   out[#out + 1] = message("{path}: {figures} figures: {checked} checked, {unchecked} unchecked, {unread} unread; " ..
     "checks: {pass} passed, {fail} failed, {not_applicable} not applicable, {insufficient_data} without enough data",
     states)
+  if states.error > 0 then
+    out[#out + 1] = message("{path}: checks that failed to run: {error}", states)
+  end
   if result.coverage.minimum then
     local values = { path = entry.path, percent = result.coverage.percent, minimum = result.coverage.minimum }
     out[#out + 1] = result.coverage.sufficient and message("{path}: {percent} of the figures are checked", values)
