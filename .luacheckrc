@@ -1,6 +1,6 @@
 std = "lua54"
 max_line_length = 140
-exclude_files = { "build/**", "lua/types/**" }
+exclude_files = { "build/**", "lua/types/**", "tests/hostile/**" }
 
 -- What the engine gives to its modules, and what it gives to scripts.
 stds.engine = {

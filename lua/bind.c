@@ -10,7 +10,11 @@ int gj__fail(lua_State *L, gj_status status, const char *message) {
   return 3;
 }
 
-int gj__raise(lua_State *L, gj_status status) { return luaL_error(L, "%s", gj_status_message(status)); }
+int gj__raise(lua_State *L, gj_status status) {
+  if (status == GJ_ENOMEM)
+    gj__limits_no_memory(L);
+  return luaL_error(L, "%s", gj_status_message(status));
+}
 
 void gj__type(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *metamethods) {
   luaL_newmetatable(L, name); /* sets __name */

@@ -94,6 +94,33 @@ static int call_counted(lua_State *L) {
   return lua_tocfunction(L, lua_upvalueindex(2))(L);
 }
 
+/* An error that is caught costs as much as the stack is deep: Lua walks it. */
+static void charge_error(lua_State *L) {
+  lua_Debug at;
+  int depth = 64;
+  while (depth < 1 << 24 && lua_getstack(L, depth, &at) != 0)
+    depth *= 2;
+  gj__limits_charge(L, (uint64_t)depth / 2);
+}
+
+static int finish_pcall(lua_State *L, int status, lua_KContext context) {
+  (void)context;
+  if (status != LUA_OK && status != LUA_YIELD) {
+    charge_error(L);
+    lua_pushboolean(L, 0);
+    lua_insert(L, -2);
+    return 2;
+  }
+  return lua_gettop(L);
+}
+
+int gj__counted_pcall(lua_State *L) {
+  luaL_checkany(L, 1);
+  lua_pushboolean(L, 1);
+  lua_insert(L, 1);
+  return finish_pcall(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall), 0);
+}
+
 /* Whether its copies are made already: pushes the copy of a library, an empty table at first. */
 static bool push_copy(lua_State *L, const char *library) {
   static const char key = 0;

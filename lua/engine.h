@@ -50,6 +50,8 @@ int gj__sorted_pairs(lua_State *L);
 
 /* Pushes the counted copy of a library, the same one every time. May raise. */
 void gj__counted_push(lua_State *L, const char *library);
+/* pcall that counts what an error costs. */
+int gj__counted_pcall(lua_State *L);
 /* Makes s:find() and the like the counted ones, or Lua's own again. The former may raise. */
 void gj__counted_swap(lua_State *L, bool counted);
 

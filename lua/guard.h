@@ -35,6 +35,8 @@ void gj__limits_charge(lua_State *L, uint64_t count);
 uint64_t gj__limits_left(lua_State *L);
 /* Inside a guarded call: text is about to be written. Raises once there was too much. */
 void gj__limits_output(lua_State *L, size_t length);
+/* Memory was refused for good: raises if it was a guarded call's limit that refused it. */
+void gj__limits_no_memory(lua_State *L);
 /* The allocator of the engine's core objects, counted while a guarded call runs. Valid as long as the engine. */
 gj_allocator gj__limits_allocator(lua_State *L);
 /* Raises if the engine was cancelled. */

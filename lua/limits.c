@@ -12,6 +12,8 @@
 enum { HOOK_EVERY = 1000 };
 /* A step for this many bytes that are allocated: they are written too. */
 enum { BYTES_PER_STEP = 32 };
+/* Steps that the collection of a heap of 1 KiB takes. */
+enum { STEPS_PER_KIBIBYTE = 16 };
 /* After a stop, errors and their messages still need small blocks, and room for them. */
 enum { SMALL = 4096, RESERVE = 64 * 1024 };
 
@@ -183,8 +185,22 @@ static bool grant(struct gj__guard *guard, size_t growth) {
   }
   if (guard->refused == growth)
     stop(guard, guard->L, NO_BYTES);
+  else { /* Lua will collect all garbage, which takes long and may free little, over and over */
+    int kibibytes = lua_gc(guard->L, LUA_GCCOUNT);
+    count(guard, guard->L, (uint64_t)(kibibytes > 0 ? kibibytes : 0) * STEPS_PER_KIBIBYTE);
+  }
   guard->refused = growth;
+  if (guard->stopped == NULL)
+    note_place(guard, guard->L, 0);
   return false;
+}
+
+void gj__limits_no_memory(lua_State *L) {
+  struct gj__guard *guard = &gj__engine(L)->guard;
+  if (guard->depth == 0 || guard->refused == 0)
+    return;
+  stop(guard, L, NO_BYTES);
+  raise_stop(L, guard);
 }
 
 /* The functions that resize, without and with a guard. Lua's osize is a type's tag where there is no block. */
@@ -271,6 +287,8 @@ bool gj__limits_call(lua_State *L, int arguments, const gj_limits *limits, const
   }
   guard->depth++;
   int status = lua_pcall(L, arguments + 1, LUA_MULTRET, 0);
+  if (status != LUA_OK && guard->refused != 0 && guard->stopped == NULL)
+    guard->stopped = NO_BYTES; /* a buffer asks once */
   if (status != LUA_OK)
     make_text(L);
   guard->depth--;

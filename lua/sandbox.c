@@ -263,6 +263,8 @@ void gj__sandbox_push_environment(lua_State *L, bool bundled) {
     if (bundled) {
       lua_pushcfunction(L, bundled_require);
     } else {
+      lua_pushcfunction(L, gj__counted_pcall);
+      lua_setfield(L, -2, "pcall");
       lua_newtable(L);
       lua_pushcclosure(L, script_require, 1);
     }

@@ -1,0 +1,2 @@
+-- limit: steps
+return ("a"):rep(20000):find("(a*)x%1")

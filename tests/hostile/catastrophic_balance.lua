@@ -1,0 +1,3 @@
+-- limit: steps
+local s = ("("):rep(100000)
+return s:find("%b()")

@@ -1,0 +1,2 @@
+-- limit: steps
+return ("a"):rep(1000):find(".-.-.-.-.-.-b")

@@ -1,0 +1,3 @@
+-- limit: steps
+local set = "[" .. ("ab"):rep(20000) .. "]"
+return ("c"):rep(20000):find(set .. "-d")

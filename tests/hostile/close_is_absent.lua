@@ -1,0 +1,2 @@
+-- error: variable '_' got a non-closable value
+local _ <close> = {}

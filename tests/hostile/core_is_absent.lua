@@ -1,0 +1,2 @@
+-- error: not for scripts
+require("gouji.core").write_file("/tmp/x", "")

@@ -1,0 +1,2 @@
+-- limit: steps
+return ("").rep("", math.maxinteger)

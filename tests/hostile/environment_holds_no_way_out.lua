@@ -1,0 +1,2 @@
+-- error: global 'debug'
+_ENV.debug.getregistry()

@@ -1,0 +1,3 @@
+-- error: global 'print'
+local _ENV = { next = next }
+print(next)

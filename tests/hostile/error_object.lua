@@ -1,0 +1,3 @@
+-- error: an error that has no text
+-- globals: modules
+error(setmetatable({}, { __tostring = function() error("again") end }))

@@ -1,0 +1,3 @@
+-- limit: steps
+-- globals: modules
+error(setmetatable({}, { __tostring = function() while true do end end }))

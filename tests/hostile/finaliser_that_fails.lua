@@ -1,0 +1,5 @@
+-- limit:
+-- globals: modules
+while true do
+  setmetatable({}, { __gc = function() error("in a finaliser") end })
+end

@@ -1,0 +1,3 @@
+-- error: bad argument
+local column = gouji.column()
+column.push({}, gouji.amount("1.00", "元"))

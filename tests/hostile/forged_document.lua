@@ -1,0 +1,4 @@
+-- error: expected
+-- globals: modules
+local ledger = core.ledger()
+ledger.attach(ledger, ledger)

@@ -1,0 +1,2 @@
+-- error: global '_G'
+_G.pairs = nil

@@ -1,0 +1,2 @@
+-- error: global 'os'
+os.execute("true")

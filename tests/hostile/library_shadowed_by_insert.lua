@@ -1,0 +1,2 @@
+-- error: read-only
+table.insert(table, 1, "x")

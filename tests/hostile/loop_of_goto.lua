@@ -1,0 +1,3 @@
+-- limit: steps
+::again::
+goto again

@@ -1,0 +1,4 @@
+-- limit: steps
+while true do
+  pcall(error, { code = 1 })
+end

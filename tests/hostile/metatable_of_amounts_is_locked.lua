@@ -1,0 +1,3 @@
+-- error: cannot change a protected metatable
+-- globals: modules
+setmetatable(setmetatable({}, { __metatable = "locked" }), {})

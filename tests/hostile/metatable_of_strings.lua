@@ -1,0 +1,2 @@
+-- error: global 'getmetatable'
+getmetatable("").__index = function() end

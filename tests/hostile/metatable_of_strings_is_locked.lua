@@ -1,0 +1,3 @@
+-- error: nil value (field '__index')
+-- globals: modules
+getmetatable("").__index.find = function() end

@@ -1,0 +1,2 @@
+-- error: read-only
+require("gouji.tie").x = 1

@@ -1,0 +1,5 @@
+-- limit: output
+-- globals: modules
+while true do
+  write("flood ")
+end

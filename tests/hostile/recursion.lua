@@ -1,0 +1,5 @@
+-- limit: bytes
+local function f()
+  return 1 + f()
+end
+f()

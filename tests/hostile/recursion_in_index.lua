@@ -1,0 +1,6 @@
+-- error: loop
+-- globals: modules
+local t = {}
+setmetatable(t, t)
+t.__index = t
+return t.x

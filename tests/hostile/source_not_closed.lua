@@ -1,0 +1,2 @@
+-- load: unfinished
+return [==[ never closed

@@ -1,0 +1,2 @@
+-- load: escape
+return "\u{FFFFFFFFF}"

@@ -1,0 +1,2 @@
+-- error: prints an address
+return ("%p"):format({})

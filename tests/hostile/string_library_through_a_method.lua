@@ -1,0 +1,2 @@
+-- error: attempt to index a function value
+("").find.x = 1

@@ -1,0 +1,2 @@
+-- error: read-only
+string.find = function() end

@@ -1,0 +1,2 @@
+-- error: out of limits
+string.pack("i17", 1)

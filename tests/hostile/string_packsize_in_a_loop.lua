@@ -1,0 +1,5 @@
+-- limit: steps
+local format = ("b"):rep(200000)
+while true do
+  string.packsize(format)
+end

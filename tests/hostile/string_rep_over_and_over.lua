@@ -1,0 +1,4 @@
+-- limit: steps
+while true do
+  ("x"):rep(200000)
+end

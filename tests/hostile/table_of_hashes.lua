@@ -1,0 +1,5 @@
+-- limit: bytes
+local t = {}
+for i = 1, 1e12 do
+  t["k" .. i] = i
+end
