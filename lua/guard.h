@@ -25,9 +25,9 @@ struct gj_engine;
 
 /* Sets `into` from `given`, fields of 0 meaning the defaults. NULL: the defaults. */
 void gj__limits_set(gj_limits *into, const gj_limits *given);
-/* Calls the function below `arguments` values under `limits` (NULL: the engine's), or, inside another guarded call,
- * under that one's. True: the results are pushed. False: pushes a message, a text, and sets *kind to "limit" or
- * "error"; raises instead inside a guarded call that a limit has stopped. May raise for memory. */
+/* Calls the function below `arguments` values under `limits` (NULL: the engine's; none if it is trusted), or, inside
+ * another guarded call, under that one's. True: the results are pushed. False: pushes a message, a text, and sets *kind
+ * to "limit" or "error"; raises instead inside a guarded call that a limit has stopped. May raise for memory. */
 bool gj__limits_call(lua_State *L, int arguments, const gj_limits *limits, const char **kind);
 /* Inside a guarded call: `count` steps done by C. Raises once the limit is reached. Else does nothing. */
 void gj__limits_charge(lua_State *L, uint64_t count);

@@ -260,6 +260,15 @@ static void make_text(lua_State *L) {
   lua_pushliteral(L, "an error that has no text");
 }
 
+/* As gj__limits_call, without any limit. */
+static bool call_trusted(lua_State *L, int arguments, const char **kind) {
+  *kind = "error";
+  if (lua_pcall(L, arguments, LUA_MULTRET, 0) == LUA_OK)
+    return true;
+  make_text(L);
+  return false;
+}
+
 static void begin(struct gj__guard *guard, gj_engine *engine, lua_State *L, const gj_limits *limits) {
   gj__limits_set(&guard->limits, limits != NULL ? limits : &engine->limits);
   guard->L = L;
@@ -276,6 +285,8 @@ bool gj__limits_call(lua_State *L, int arguments, const gj_limits *limits, const
   struct gj__guard *guard = &engine->guard;
   int function = lua_gettop(L) - arguments;
   void *context;
+  if (engine->options.trusted && limits == NULL && guard->depth == 0)
+    return call_trusted(L, arguments, kind);
   lua_Alloc resize = lua_getallocf(L, &context);
   luaL_checkstack(L, 3, "a guarded call");
   lua_pushcfunction(L, enter);
