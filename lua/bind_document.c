@@ -50,6 +50,8 @@ static gj_cell check_cell(lua_State *L) {
 
 /* nil, message, code [, line, column] */
 static int fail_with_place(lua_State *L, gj_status st, const gj_error *error) {
+  if (st == GJ_ENOMEM)
+    gj__limits_no_memory(L);
   gj__fail(L, st, error->message[0] != '\0' ? error->message : NULL);
   if (error->line <= 0)
     return 3;
@@ -91,8 +93,13 @@ static int read_file(lua_State *L) {
   const gj_allocator allocator = gj__limits_allocator(L);
   options.allocator = &allocator;
   struct gj__document_box *box = push_document(L);
-  gj_error error = {GJ_OK, 0, 0, ""};
-  gj_status st = gj_document_read_file(path, &options, &box->document, &error);
+  gj_error error;
+  gj_status st;
+  bool tried = false;
+  do { /* garbage may hold documents */
+    error = (gj_error){GJ_OK, 0, 0, ""};
+    st = gj_document_read_file(path, &options, &box->document, &error);
+  } while (gj__try_again(L, st, &tried));
   return st == GJ_OK ? 1 : fail_with_place(L, st, &error);
 }
 
@@ -105,8 +112,13 @@ static int read_text(lua_State *L) {
   const gj_allocator allocator = gj__limits_allocator(L);
   options.allocator = &allocator;
   struct gj__document_box *box = push_document(L);
-  gj_error error = {GJ_OK, 0, 0, ""};
-  gj_status st = gj_document_read(text, length, &options, &box->document, &error);
+  gj_error error;
+  gj_status st;
+  bool tried = false;
+  do {
+    error = (gj_error){GJ_OK, 0, 0, ""};
+    st = gj_document_read(text, length, &options, &box->document, &error);
+  } while (gj__try_again(L, st, &tried));
   return st == GJ_OK ? 1 : fail_with_place(L, st, &error);
 }
 

@@ -244,7 +244,10 @@ static int enter(lua_State *L) {
 
 /* The text of an error that is none; a script's __tostring may run. */
 static int describe(lua_State *L) {
-  luaL_tolstring(L, 1, NULL);
+  if (lua_type(L, 1) == LUA_TNIL || luaL_getmetafield(L, 1, "__tostring") != LUA_TNIL)
+    luaL_tolstring(L, 1, NULL);
+  else /* no address is printed */
+    lua_pushfstring(L, "an error object: %s", luaL_typename(L, 1));
   return 1;
 }
 

@@ -4,7 +4,7 @@ local rows = require "gouji.row"
 local sides = require "gouji.side"
 
 local Table = {}
-Table.__index = Table
+local metatable = { __index = Table } -- apart: scripts must not reach the class
 
 ---Makes a table of a grid block.
 ---@param doc gouji.Document
@@ -21,7 +21,7 @@ local function new(doc, block, role, title, budget)
     header_rows = header_rows, line = line, last_line = last_line, columns = {}, sides = {}, printed = {},
     year = budget.year,
     row_lists = {}, totals = {}, by_line = {},
-  }, Table)
+  }, metatable)
   sides.read(t)
   return t
 end
