@@ -4,7 +4,7 @@
 -- scripts; "-- milliseconds: N": with a limit of time.
 local core = require "gouji.core"
 local json = require "gouji.report.json"
-local scripts = require("gouji.script").prepare {}
+local scripts = require("gouji.script").prepare { script = { "B*" } }
 
 local FOLDER = "tests/hostile/"
 local LIMITS = { steps = 8000000, bytes = 4 << 20, string_bytes = 256 << 10, output_bytes = 100 }
