@@ -15,16 +15,21 @@ gj_status gj__read_fail(gj_error *error, gj_status status, int32_t line, int32_t
   return status;
 }
 
-void gj_document_free(gj_document *document) {
-  if (document == NULL)
-    return;
-  gj_allocator memory = document->memory;
+/* What every document has of its own. */
+static void release_own(gj_document *document) {
+  const gj_allocator *memory = &document->memory;
   for (size_t i = 0; i < document->scans.count; i++)
-    gj__release(&memory, document->scans.at[i].tokens, document->scans.at[i].count * sizeof(gj_token));
-  GJ__RELEASE(&memory, document->tokens);
-  GJ__RELEASE(&memory, document->scans);
+    gj__release(memory, document->scans.at[i].tokens, document->scans.at[i].count * sizeof(gj_token));
+  GJ__RELEASE(memory, document->tokens);
+  GJ__RELEASE(memory, document->scans);
+  GJ__RELEASE(memory, document->figures);
+}
+
+/* What a document shares with its copies. */
+static void release_shared(gj_document *document) {
+  gj_allocator memory = document->memory;
   GJ__RELEASE(&memory, document->mends);
-  GJ__RELEASE(&memory, document->figures);
+  GJ__RELEASE(&memory, document->roles);
   GJ__RELEASE(&memory, document->header_text);
   GJ__RELEASE(&memory, document->headers);
   GJ__RELEASE(&memory, document->cells);
@@ -38,6 +43,61 @@ void gj_document_free(gj_document *document) {
   GJ__RELEASE(&memory, document->lines);
   gj_text_free(document->text);
   gj__release(&memory, document, sizeof *document);
+}
+
+void gj_document_free(gj_document *document) {
+  if (document == NULL)
+    return;
+  gj_document *origin = document->origin != NULL ? document->origin : document;
+  release_own(document);
+  if (document->origin != NULL) {
+    gj_allocator memory = document->memory;
+    gj__release(&memory, document, sizeof *document);
+  }
+  if (atomic_fetch_sub(&origin->users, 1) == 1)
+    release_shared(origin);
+}
+
+gj_status gj_document_copy(const gj_document *document, const gj_allocator *allocator, gj_document **out) {
+  gj_allocator memory = allocator != NULL ? *allocator : document->memory;
+  size_t count = document->figures.count;
+  gj_document *origin = document->origin != NULL ? document->origin : (gj_document *)document;
+  gj_document *copy = gj__allocate(&memory, sizeof *copy);
+  if (copy == NULL)
+    return GJ_ENOMEM;
+  /* by parts: the number of users may change at any time */
+  memset(copy, 0, sizeof *copy);
+  copy->memory = memory;
+  copy->origin = origin;
+  copy->text = document->text;
+  copy->source = document->source;
+  copy->lines = document->lines;
+  copy->marks = document->marks;
+  copy->folded = document->folded;
+  copy->map = document->map;
+  copy->joined = document->joined;
+  copy->blocks = document->blocks;
+  copy->grids = document->grids;
+  copy->rows = document->rows;
+  copy->cells = document->cells;
+  copy->headers = document->headers;
+  copy->header_text = document->header_text;
+  copy->roles = document->roles;
+  copy->mends = document->mends;
+  copy->max_items = document->max_items;
+  copy->item_count = document->item_count;
+  if (count > 0) {
+    copy->figures.at = gj__grow(&memory, NULL, &copy->figures.capacity, count, sizeof *copy->figures.at);
+    if (copy->figures.at == NULL) {
+      gj__release(&memory, copy, sizeof *copy);
+      return GJ_ENOMEM;
+    }
+    memcpy(copy->figures.at, document->figures.at, count * sizeof *copy->figures.at);
+    copy->figures.count = count;
+  }
+  atomic_fetch_add(&origin->users, 1);
+  *out = copy;
+  return GJ_OK;
 }
 
 /* The characters that start within the bytes: all but 10xxxxxx, eight at a time. */
@@ -174,13 +234,17 @@ static void sort_mends(gj_mend *mends, size_t count) {
   }
 }
 
-static gj_status read_decoded(gj__reader *reader) {
-  gj_document *document = reader->document;
+gj_status gj__document_prepare(gj_document *document) {
   size_t length = document->source.length;
   document->max_items = ((size_t)1 << 20) + length / 6;
   GJ__ROOM(&document->memory, document->folded, length + 1);
   GJ__ROOM(&document->memory, document->map, length + 1);
-  GJ__TRY(make_marks(document));
+  return make_marks(document);
+}
+
+static gj_status read_decoded(gj__reader *reader) {
+  gj_document *document = reader->document;
+  GJ__TRY(gj__document_prepare(document));
   if (!reader->csv)
     GJ__TRY(gj__lines_read(reader));
   GJ__TRY(gj__blocks_read(reader));
@@ -208,29 +272,41 @@ static gj_status find_lines(gj_document *document) {
   return GJ_OK;
 }
 
-gj_status gj_document_read(const char *bytes, size_t length, const gj_read_options *options, gj_document **out,
-                           gj_error *error) {
-  gj_read_options chosen = options != NULL ? *options : (gj_read_options){0};
-  gj_allocator memory = gj__allocator_of(chosen.allocator);
+gj_status gj__document_open(const char *bytes, size_t length, const gj_allocator *memory, gj_document **out,
+                            gj_error *error) {
   gj_text *text;
-  if (length > (chosen.max_bytes != 0 ? chosen.max_bytes : GJ__MAX_BYTES))
-    return gj__read_fail(error, GJ_ETOOBIG, 0, 0, gj_status_message(GJ_ETOOBIG));
-  gj_status status = gj_text_decode(bytes, length, &memory, &text, error);
+  gj_status status = gj_text_decode(bytes, length, memory, &text, error);
   if (status != GJ_OK)
     return status;
-  gj_document *document = gj__allocate(&memory, sizeof *document);
+  gj_document *document = gj__allocate(memory, sizeof *document);
   if (document == NULL) {
     gj_text_free(text);
     return gj__read_fail(error, GJ_ENOMEM, 0, 0, gj_status_message(GJ_ENOMEM));
   }
   memset(document, 0, sizeof *document);
-  document->memory = memory;
+  document->memory = *memory;
   document->text = text;
   document->source = gj_text_string(text);
-  gj__reader reader = {.document = document, .csv = chosen.csv};
+  atomic_init(&document->users, 1);
   status = find_lines(document);
-  if (status == GJ_OK)
-    status = read_decoded(&reader);
+  if (status != GJ_OK) {
+    gj_document_free(document);
+    return gj__read_fail(error, status, 0, 0, gj_status_message(status));
+  }
+  *out = document;
+  return GJ_OK;
+}
+
+gj_status gj_document_read(const char *bytes, size_t length, const gj_read_options *options, gj_document **out,
+                           gj_error *error) {
+  gj_read_options chosen = options != NULL ? *options : (gj_read_options){0};
+  gj_allocator memory = gj__allocator_of(chosen.allocator);
+  gj_document *document;
+  if (length > (chosen.max_bytes != 0 ? chosen.max_bytes : GJ__MAX_BYTES))
+    return gj__read_fail(error, GJ_ETOOBIG, 0, 0, gj_status_message(GJ_ETOOBIG));
+  GJ__TRY(gj__document_open(bytes, length, &memory, &document, error));
+  gj__reader reader = {.document = document, .csv = chosen.csv};
+  gj_status status = read_decoded(&reader);
   GJ__RELEASE(&memory, reader.lines);
   GJ__RELEASE(&memory, reader.pages);
   if (status == GJ_ETOOBIG)

@@ -5,6 +5,8 @@
 #include "allocator.h"
 #include "gouji.h"
 
+#include <stdatomic.h>
+
 #define GJ__LIST(type)                                                                                                 \
   struct {                                                                                                             \
     type *at;                                                                                                          \
@@ -59,6 +61,7 @@ typedef struct gj__row {
 typedef struct gj__grid {
   uint32_t first_row, rows, columns, header_rows;
   uint32_t first_header;
+  uint32_t role, role_length; /* in the document's roles */
 } gj__grid;
 
 typedef struct gj__line_start {
@@ -77,6 +80,8 @@ typedef struct gj__scan {
 
 struct gj_document {
   gj_allocator memory;
+  gj_document *origin; /* of a copy: whose lists it shares, but for figures, scans and tokens; else NULL */
+  atomic_size_t users; /* of an origin: itself, until it is freed, and its copies */
   gj_text *text;
   gj_string source;
   GJ__LIST(gj__line_start) lines;
@@ -90,6 +95,7 @@ struct gj_document {
   GJ__LIST(gj__cell) cells;
   GJ__LIST(gj__span) headers; /* one per column of each grid, in header_text */
   GJ__LIST(char) header_text;
+  GJ__LIST(char) roles; /* of tables, as a builder gave them */
   GJ__LIST(gj_figure) figures;
   GJ__LIST(gj_mend) mends;
   GJ__LIST(gj__scan) scans;  /* none before the first scan, then one per block */
@@ -102,6 +108,11 @@ struct gj_document {
 
 /* ---- document.c */
 
+/* A document of these bytes whose lines are known, and nothing else. */
+gj_status gj__document_open(const char *bytes, size_t length, const gj_allocator *memory, gj_document **out,
+                            gj_error *error);
+/* Makes room for what is read from the source; before the first piece is. */
+gj_status gj__document_prepare(gj_document *document);
 /* The line, counted from 1, that holds the source offset. */
 uint32_t gj__line_at(const gj_document *document, uint32_t offset);
 /* The place of source bytes, which are within one line. */

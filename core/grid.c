@@ -41,6 +41,13 @@ gj_string gj_grid_header(const gj_document *document, uint32_t block, uint32_t c
   return span.length == 0 ? (gj_string){"", 0} : (gj_string){document->header_text.at + span.start, span.length};
 }
 
+gj_string gj_grid_role(const gj_document *document, uint32_t block) {
+  const gj__grid *grid = grid_of(document, block);
+  if (grid == NULL || grid->role_length == 0)
+    return (gj_string){"", 0};
+  return (gj_string){document->roles.at + grid->role, grid->role_length};
+}
+
 static void set_kind(gj_document *document, uint32_t index, gj_figure_kind kind, gj_unit unit) {
   gj_figure *figure = &document->figures.at[index];
   if (figure->kind == GJ_BLANK || figure->kind == GJ_UNREAD || figure->kind == GJ_PERCENT)

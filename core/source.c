@@ -100,3 +100,38 @@ gj_status gj_document_read_file(const char *path, const gj_read_options *options
   gj__release(&memory, bytes.at, bytes.capacity);
   return status;
 }
+
+/* Reads all of the stream, but no more than limit + 1 bytes. */
+static gj_status take_all(gj_read_function read, void *context, const gj_allocator *memory, size_t limit, buffer *bytes,
+                          gj_error *error) {
+  while (bytes->count <= limit) {
+    if (bytes->count == bytes->capacity) {
+      char *grown = gj__grow(memory, bytes->at, &bytes->capacity, bytes->count + FIRST_BYTES, 1);
+      if (grown == NULL)
+        return gj__read_fail(error, GJ_ENOMEM, 0, 0, gj_status_message(GJ_ENOMEM));
+      bytes->at = grown;
+    }
+    size_t room = bytes->capacity - bytes->count;
+    ptrdiff_t got = read(context, bytes->at + bytes->count, room);
+    if (got < 0 || (size_t)got > room)
+      return gj__read_fail(error, GJ_EIO, 0, 0, "the stream could not be read");
+    if (got == 0)
+      break;
+    bytes->count += (size_t)got;
+  }
+  return GJ_OK;
+}
+
+gj_status gj_document_read_stream(gj_read_function read, void *context, const gj_read_options *options,
+                                  gj_document **out, gj_error *error) {
+  gj_read_options chosen = options != NULL ? *options : (gj_read_options){0};
+  gj_allocator memory = gj__allocator_of(chosen.allocator);
+  buffer bytes = {0};
+  if (chosen.max_bytes == 0)
+    chosen.max_bytes = GJ__MAX_BYTES;
+  gj_status status = take_all(read, context, &memory, chosen.max_bytes, &bytes, error);
+  if (status == GJ_OK)
+    status = gj_document_read(bytes.at, bytes.count, &chosen, out, error);
+  gj__release(&memory, bytes.at, bytes.capacity);
+  return status;
+}

@@ -16,7 +16,10 @@ static const struct {
     [GJ_EEMPTY] = {"empty", "the input holds no text"},
     [GJ_EBINARY] = {"binary", "the input is not text"},
     [GJ_EENCODING] = {"encoding", "the input is text in no known charset"},
+    [GJ_ESCRIPT] = {"script", "a script failed"},
 };
+
+int gj_abi_version(void) { return GJ_ABI; }
 
 const char *gj_status_name(gj_status status) {
   return (unsigned)status < GJ_STATUS_COUNT ? statuses[status].name : "unknown";

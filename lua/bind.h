@@ -73,6 +73,8 @@ struct gj__document_box {
   gj_document *document;
   gj_steps *steps;
 };
+/* Pushes a new document's userdata, whose document is to be set. May raise. */
+struct gj__document_box *gj__push_document(lua_State *L);
 /* Raises on another value and on a closed document; the result's `document` is never NULL. */
 struct gj__document_box *gj__check_document(lua_State *L, int index);
 

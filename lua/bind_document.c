@@ -76,7 +76,7 @@ static gj_read_options check_options(lua_State *L, int index) {
 }
 
 /* Created empty before the document is read, so that an error can leave nothing behind. */
-static struct gj__document_box *push_document(lua_State *L) {
+struct gj__document_box *gj__push_document(lua_State *L) {
   struct gj__document_box *box = lua_newuserdatauv(L, sizeof *box, USER_VALUES);
   *box = (struct gj__document_box){NULL, NULL};
   luaL_setmetatable(L, DOCUMENT);
@@ -92,7 +92,7 @@ static int read_file(lua_State *L) {
   gj_read_options options = check_options(L, 2);
   const gj_allocator allocator = gj__limits_allocator(L);
   options.allocator = &allocator;
-  struct gj__document_box *box = push_document(L);
+  struct gj__document_box *box = gj__push_document(L);
   gj_error error;
   gj_status st;
   bool tried = false;
@@ -111,7 +111,7 @@ static int read_text(lua_State *L) {
   gj_read_options options = check_options(L, 2);
   const gj_allocator allocator = gj__limits_allocator(L);
   options.allocator = &allocator;
-  struct gj__document_box *box = push_document(L);
+  struct gj__document_box *box = gj__push_document(L);
   gj_error error;
   gj_status st;
   bool tried = false;
@@ -222,6 +222,16 @@ static int document_grid(lua_State *L) {
   lua_pushinteger(L, info.columns);
   lua_pushinteger(L, info.header_rows);
   return 3;
+}
+
+/* document:role(block) -> the role that the table's maker gave it | nil */
+static int document_role(lua_State *L) {
+  const gj_document *document = check_document(L);
+  gj_string role = gj_grid_role(document, check_block(L, document));
+  if (role.length == 0)
+    return 0;
+  gj__push_string(L, role);
+  return 1;
 }
 
 /* document:header(block, column) -> path of titles */
@@ -398,6 +408,7 @@ void gj__bind_document(lua_State *L) {
                                      {"mends", document_mends},
                                      {"place", document_place},
                                      {"raw", document_raw},
+                                     {"role", document_role},
                                      {"scan", document_scan},
                                      {"set_column", document_set_column},
                                      {"token", document_token},

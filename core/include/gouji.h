@@ -6,7 +6,8 @@
  *  - gj_<noun>_free(NULL) does nothing. Text is UTF-8 with a length; it need not end in NUL.
  *  - Lines and columns count from 1; columns and lengths are in characters (code points).
  *  - Nothing here uses floating point, the locale, the clock, the environment or global state.
- *    Objects may be used from several threads as long as each is used by one at a time. */
+ *    Objects may be used from several threads as long as each is used by one at a time; functions that take a const
+ *    object change nothing that can be seen, so that any number of threads may use one object through them at once. */
 #ifndef GOUJI_H
 #define GOUJI_H
 
@@ -19,6 +20,10 @@ extern "C" {
 #endif
 
 #define GJ_VERSION "0.1.0"
+/* Raised when a function, a structure or a constant of the public headers changes its shape or meaning. */
+#define GJ_ABI 1
+/* The GJ_ABI that the library was built with: a program that was built with another one must not go on. */
+int gj_abi_version(void);
 
 /* ---------------------------------------------------------------- Status */
 
@@ -35,6 +40,7 @@ typedef enum gj_status {
   GJ_EEMPTY,    /* the input holds no text */
   GJ_EBINARY,   /* the input is not text */
   GJ_EENCODING, /* the input is text in no known charset; the place is known */
+  GJ_ESCRIPT,   /* a script failed; the engine's message says where */
   GJ_STATUS_COUNT
 } gj_status;
 
@@ -268,6 +274,18 @@ typedef struct gj_read_options {
 gj_status gj_document_read(const char *bytes, size_t length, const gj_read_options *options, gj_document **out,
                            gj_error *error);
 gj_status gj_document_read_file(const char *path, const gj_read_options *options, gj_document **out, gj_error *error);
+/* Takes bytes from a host: writes at most `room` (> 0) of them to `out` and returns how many, 0 at the end, -1 if it
+ * cannot go on. */
+typedef ptrdiff_t (*gj_read_function)(void *context, char *out, size_t room);
+/* Reads a document from a stream of bytes. Statuses as above; GJ_EIO where `read` gave up. */
+gj_status gj_document_read_stream(gj_read_function read, void *context, const gj_read_options *options,
+                                  gj_document **out, gj_error *error);
+/* Another document of the same content. What never changes is shared; the kinds of figures, which gj_grid_set_kind,
+ * gj_figure_set_kind and gj_document_scan change, are the copy's own, as they are in `document` now. `*out` is owned:
+ * gj_document_free(); the two may be freed in any order and by different threads, so that the allocator of a document
+ * that several threads copy must stand that (the default one does). `allocator` is for the copy's own parts; NULL: the
+ * document's. Several threads may copy one document at once, while none changes it. GJ_ENOMEM. */
+gj_status gj_document_copy(const gj_document *document, const gj_allocator *allocator, gj_document **out);
 void gj_document_free(gj_document *document);
 
 gj_string gj_document_source(const gj_document *document); /* the decoded text, borrowed */
@@ -351,6 +369,42 @@ const gj_figure *gj_document_figure(const gj_document *document, size_t index);
 gj_status gj_grid_set_kind(gj_document *document, uint32_t block, int32_t column, gj_figure_kind kind, gj_unit unit);
 /* Changes the kind of one figure (a caller knows better); an amount in `unit`. GJ_EINVALID, GJ_EINEXACT, GJ_ERANGE. */
 gj_status gj_figure_set_kind(gj_document *document, size_t index, gj_figure_kind kind, gj_unit unit);
+
+/* -------------------------------------------------------------- Builders */
+
+/* Makes a document from a program's own headings, sentences, rows and amounts, without a text to be read: nothing is
+ * guessed or mended, every row and cell stays what it was given as. The builder writes a text of it, one line for each
+ * row, heading and paragraph, so that all places are real: of that text (gj_document_source), and by table, row and
+ * column. Texts are UTF-8 (else GJ_EENCODING) and copied; line ends and tabs in them become blanks, other control
+ * characters are GJ_EBINARY. GJ_ETOOBIG beyond 64 MiB of text. After a failure the builder is as it was before. */
+typedef struct gj_builder gj_builder;
+/* `*out` is owned: gj_builder_free(). The allocator is the documents' too; NULL: the default. */
+gj_status gj_builder_create(const gj_allocator *allocator, gj_builder **out);
+void gj_builder_free(gj_builder *builder);
+/* A heading of level 1 to 4 (as in gj_block), or a paragraph, which may state facts: "2023年收入预算375.30万元。" */
+gj_status gj_builder_heading(gj_builder *builder, int level, const char *text, size_t length);
+gj_status gj_builder_paragraph(gj_builder *builder, const char *text, size_t length);
+/* A paragraph that states one amount: `subject`, the amount in `unit` with `decimals` digits (as gj_amount_format), a
+ * full stop. GJ_EINEXACT, GJ_EINVALID. */
+gj_status gj_builder_fact(gj_builder *builder, const char *subject, size_t length, gj_amount amount, gj_unit unit,
+                          int decimals);
+/* Begins a table whose amounts are in `unit`. Its title is a paragraph before it, with a line for the unit. `role`, an
+ * ASCII name, says what the table is (gj_grid_role); NULL: its title tells. GJ_EINVALID. */
+gj_status gj_builder_table(gj_builder *builder, const char *role, const char *title, size_t length, gj_unit unit);
+/* Ends the row: its cells become titles of columns (before any row of the body), or a row of the body. GJ_EINVALID
+ * outside of a table, for a row without cells, and for titles below a body. */
+gj_status gj_builder_titles(gj_builder *builder);
+gj_status gj_builder_row(gj_builder *builder);
+/* Add a cell to the row: text, which may be a number as it would be printed; an amount in the table's unit with
+ * `decimals` digits (as gj_amount_format); nothing. GJ_EINVALID outside of a table; GJ_EINEXACT. */
+gj_status gj_builder_text(gj_builder *builder, const char *text, size_t length);
+gj_status gj_builder_amount(gj_builder *builder, gj_amount amount, int decimals);
+gj_status gj_builder_blank(gj_builder *builder);
+/* The document of what was given so far. `*out` is owned: gj_document_free(), and lives without the builder, which may
+ * go on. GJ_EEMPTY; GJ_EINVALID inside a row; GJ_ETOOBIG for more cells than a document of its length may have. */
+gj_status gj_builder_finish(const gj_builder *builder, gj_document **out);
+/* The role that a builder gave the table block; empty for others. Borrowed. */
+gj_string gj_grid_role(const gj_document *document, uint32_t block);
 
 /* The unit of the last place of figures, as inferred from how the whole document prints: an amount may have lost the
  * zeros at its end. */

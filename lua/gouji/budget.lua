@@ -153,6 +153,7 @@ local function read_tables(budget)
     local text = budget.texts[block]
     if kind == "table" then
       local title, role, unit, line = caption(budget, block, tables.role)
+      role = doc:role(block) or role
       local whole = last and PAGED[last.role] and (role == last.role or not role and not title)
         and last:has_headers_of(doc, block) and last
       role = whole and last.role or role
