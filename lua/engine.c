@@ -130,6 +130,7 @@ gj_status gj_engine_create(const gj_engine_options *options, gj_engine **out) {
   memset(engine, 0, sizeof *engine);
   engine->allocator = *allocator;
   engine->pool.base = *allocator;
+  engine->results.base = *allocator;
   engine->options = *options;
   engine->options.language = language;
   gj__limits_set(&engine->limits, options->limits);
@@ -149,6 +150,7 @@ void gj_engine_free(gj_engine *engine) {
   if (engine->L != NULL)
     lua_close(engine->L);
   gj__pool_free(&engine->pool);
+  gj__arena_clear(&engine->results);
   if (engine->path_bytes > 0)
     allocator.resize(allocator.context, (void *)engine->options.path, engine->path_bytes, 0);
   allocator.resize(allocator.context, engine, sizeof *engine, 0);

@@ -2,6 +2,7 @@
 #ifndef GOUJI_LUA_ENGINE_H
 #define GOUJI_LUA_ENGINE_H
 
+#include "arena.h"
 #include "bind.h"
 #include "gouji_engine.h"
 #include "guard.h"
@@ -18,7 +19,10 @@ struct gj_engine {
   const void *boxes[GJ__BOX_COUNT]; /* the metatables of checked types, once seen */
   gj_limits limits;                 /* of guarded calls, no field 0 but the time */
   struct gj__guard guard;
-  bool output_failed; /* sticky: whatever scripts do about the error, the run ends with status 2 */
+  char message[1024];       /* of the last call of the host */
+  struct gj__arena results; /* of the last script that it evaluated */
+  bool busy;                /* inside a call of the host */
+  bool output_failed;       /* sticky: whatever scripts do about the error, the run ends with status 2 */
 };
 
 /* The engine of any coroutine of its state. */
@@ -30,6 +34,31 @@ bool gj__engine_write(gj_engine *engine, gj_stream stream, const char *data, siz
 /* Calls the function below `arguments` values with a traceback; on failure prints it to the error stream and pops
  * everything. True on success, with `results` values pushed. */
 bool gj__engine_call(gj_engine *engine, int arguments, int results);
+
+/* ---- host.c */
+
+/* Runs `function` with `job` as its argument, for the host: once at a time, errors become the engine's message and
+ * GJ_ESCRIPT (GJ_ENOMEM when memory was refused). Otherwise returns the status that the function returned (as an
+ * integer, and behind it a message or nil). */
+gj_status gj__host_enter(gj_engine *engine, lua_CFunction function, void *job);
+/* Sets the engine's message, cut at a character. */
+void gj__host_tell(gj_engine *engine, const char *message);
+/* Whether the host registered a table of this name. Pushes nothing. */
+bool gj__host_has(lua_State *L, const char *name);
+
+/* ---- value.c: those that push may raise */
+
+/* Pushes a value; a document as a gouji.Budget, a report as a table. */
+void gj__value_push(lua_State *L, const gj_value *value);
+/* The value at an index, its string borrowed; false if it is of no such kind. */
+bool gj__value_get(lua_State *L, int index, gj_value *out);
+/* Copies what the value borrows. False if memory was refused. */
+bool gj__value_keep(struct gj__arena *arena, gj_value *value);
+
+/* ---- report.c */
+
+/* Pushes the report as a table. May raise. */
+void gj__report_push(lua_State *L, const gj_report *report);
 
 /* ---- sandbox.c: all may raise */
 

@@ -212,8 +212,11 @@ static int run_named(lua_State *L, lua_CFunction run) {
   luaL_argcheck(L, strlen(name) == length, 1, "holds a NUL");
   lua_pushcfunction(L, run);
   lua_pushvalue(L, 1);
-  if (lua_pcall(L, 1, 2, 0) == LUA_OK)
+  int status = lua_pcall(L, 1, 2, 0);
+  if (status == LUA_OK)
     return 2;
+  if (status == LUA_ERRMEM) /* no fault of the script */
+    return lua_error(L);
   return gj__fail(L, GJ_ESYNTAX, luaL_tolstring(L, -1, NULL));
 }
 

@@ -242,7 +242,7 @@ static void push_private_view(lua_State *L, const char *name) {
 static int script_require(lua_State *L) {
   luaL_checktype(L, 1, LUA_TSTRING);
   const char *name = lua_tostring(L, 1);
-  if (!is_script_module(name))
+  if (!is_script_module(name) && !gj__host_has(L, name))
     return luaL_error(L, "module '%s' is not for scripts", name);
   push_private_view(L, name);
   return 1;
