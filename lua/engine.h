@@ -48,7 +48,9 @@ bool gj__host_has(lua_State *L, const char *name);
 
 /* ---- value.c: those that push may raise */
 
-/* Pushes a value; a document as a gouji.Budget, a report as a table. */
+/* Pushes a copy of the document, closed when the C function that runs ends, however it does. */
+gj_document *gj__value_push_copy(lua_State *L, const gj_document *document);
+/* Pushes a value that is no document; a report as a table. */
 void gj__value_push(lua_State *L, const gj_value *value);
 /* The value at an index, its string borrowed; false if it is of no such kind. */
 bool gj__value_get(lua_State *L, int index, gj_value *out);

@@ -14,10 +14,27 @@ struct job {
   size_t count;
 };
 
+/* Pushes the gouji.Budget of the document at an index. */
+static void push_budget(lua_State *L, int document) {
+  gj__module_require(L, "gouji.budget");
+  lua_getfield(L, -1, "read");
+  lua_replace(L, -2);
+  lua_pushvalue(L, document);
+  lua_pushliteral(L, "document");
+  lua_call(L, 2, 1);
+}
+
 /* evaluate(job) -> status, message */
 static int evaluate(lua_State *L) {
   struct job *job = lua_touserdata(L, 1);
   struct gj__arena *arena = &gj__engine(L)->results;
+  int documents[MOST_VALUES]; /* where they stand: below all else, so that they are closed in the end */
+  luaL_checkstack(L, 2 * MOST_VALUES + 8, "arguments");
+  for (size_t i = 0; i < job->argument_count; i++)
+    if (job->arguments[i].kind == GJ_VALUE_DOCUMENT) {
+      gj__value_push_copy(L, job->arguments[i].as.document);
+      documents[i] = lua_gettop(L);
+    }
   gj__module_require(L, "gouji.core");
   lua_getfield(L, -1, "load_text");
   lua_pushlstring(L, job->text, job->length);
@@ -31,7 +48,10 @@ static int evaluate(lua_State *L) {
   lua_pop(L, 1);
   int base = lua_gettop(L) - 1;
   for (size_t i = 0; i < job->argument_count; i++)
-    gj__value_push(L, &job->arguments[i]);
+    if (job->arguments[i].kind == GJ_VALUE_DOCUMENT)
+      push_budget(L, documents[i]);
+    else
+      gj__value_push(L, &job->arguments[i]);
   lua_call(L, (int)job->argument_count, LUA_MULTRET);
   int count = lua_gettop(L) - base;
   if (count > MOST_VALUES)

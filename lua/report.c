@@ -239,16 +239,6 @@ struct job {
   bool lost; /* the host takes no more of the report */
 };
 
-/* Pushes a copy of the document, closed when the call ends, however it does. */
-static gj_document *push_copy(lua_State *L, const gj_document *document) {
-  struct gj__document_box *box = gj__push_document(L);
-  lua_toclose(L, -1);
-  gj_status status = gj_document_copy(document, NULL, &box->document);
-  if (status != GJ_OK)
-    gj__raise(L, status);
-  return box->document;
-}
-
 /* write(text): to the host. Upvalue: the job. */
 static int write_text(lua_State *L) {
   struct job *job = lua_touserdata(L, lua_upvalueindex(1));
@@ -295,10 +285,10 @@ static void push_options(lua_State *L, struct job *job, int previous) {
 static int check(lua_State *L) {
   struct job *job = lua_touserdata(L, 1);
   gj_report *report = job->report;
-  const gj_document *document = push_copy(L, job->document);
+  const gj_document *document = gj__value_push_copy(L, job->document);
   int copy = lua_gettop(L), previous = 0;
   if (job->options->previous != NULL) {
-    push_copy(L, job->options->previous);
+    gj__value_push_copy(L, job->options->previous);
     previous = lua_gettop(L);
   }
   gj__module_require(L, "gouji.host");

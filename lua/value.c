@@ -3,17 +3,13 @@
 
 #include <lauxlib.h>
 
-/* A gouji.Budget of a copy of the document, which ends with the budget. */
-static void push_budget(lua_State *L, const gj_document *document) {
-  gj__module_require(L, "gouji.budget");
-  lua_getfield(L, -1, "read");
-  lua_replace(L, -2);
+gj_document *gj__value_push_copy(lua_State *L, const gj_document *document) {
   struct gj__document_box *box = gj__push_document(L);
+  lua_toclose(L, -1);
   gj_status status = gj_document_copy(document, NULL, &box->document);
   if (status != GJ_OK)
     gj__raise(L, status);
-  lua_pushliteral(L, "document");
-  lua_call(L, 2, 1);
+  return box->document;
 }
 
 void gj__value_push(lua_State *L, const gj_value *value) {
@@ -30,9 +26,6 @@ void gj__value_push(lua_State *L, const gj_value *value) {
     return;
   case GJ_VALUE_STRING:
     gj__push_string(L, value->as.string);
-    return;
-  case GJ_VALUE_DOCUMENT:
-    push_budget(L, value->as.document);
     return;
   case GJ_VALUE_REPORT:
     gj__report_push(L, value->as.report);

@@ -389,7 +389,8 @@ gj_status gj_builder_paragraph(gj_builder *builder, const char *text, size_t len
 gj_status gj_builder_fact(gj_builder *builder, const char *subject, size_t length, gj_amount amount, gj_unit unit,
                           int decimals);
 /* Begins a table whose amounts are in `unit`. Its title is a paragraph before it, with a line for the unit. `role`, an
- * ASCII name, says what the table is (gj_grid_role); NULL: its title tells. GJ_EINVALID. */
+ * ASCII name, says what the table is (gj_grid_role), whatever its title does: "overview", "expenditure" ... of
+ * lua/gouji/data/tables.lua; NULL: its title tells. GJ_EINVALID. */
 gj_status gj_builder_table(gj_builder *builder, const char *role, const char *title, size_t length, gj_unit unit);
 /* Ends the row: its cells become titles of columns (before any row of the body), or a row of the body. GJ_EINVALID
  * outside of a table, for a row without cells, and for titles below a body. */

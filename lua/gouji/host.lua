@@ -1,6 +1,7 @@
 -- Checks for a host program: what `gouji check` does with one file, of a document that the host holds.
 local budgets = require "gouji.budget"
 local message = require "gouji.message"
+local option = require "gouji.option"
 local severity = require "gouji.severity"
 
 local host = {}
@@ -23,6 +24,18 @@ local function relations_of(run)
     list[i] = { check = statement.script.meta.id, kind = statement.kind, verdict = statement.verdict, figures = figures }
   end
   return list
+end
+
+-- What is wrong with a role that the document's maker gave a table, or nil.
+local function wrong_role(doc)
+  local known
+  for block, kind in ipairs((doc:blocks())) do
+    local role = kind == "table" and doc:role(block)
+    known = role and (known or require("gouji.data.tables").roles()) or known
+    if role and not known[role] then
+      return option.suggest(message("no table has the role '{role}'", { role = role }), role, known)
+    end
+  end
 end
 
 local function prepare(options)
@@ -54,6 +67,10 @@ function host.check(doc, options)
   local selected, arguments = prepare(options)
   if not selected then
     return nil, "invalid", arguments
+  end
+  local wrong = wrong_role(doc)
+  if wrong then
+    return nil, "invalid", wrong
   end
   local last = options.previous and budgets.read(options.previous, message "previous", true)
   local result, problem = require("gouji.check").run(options.name, doc, selected, arguments, last)

@@ -192,6 +192,24 @@ static void wrong_options_and_foreign_texts_are_told_apart(void **state) {
   gj_engine_free(engine);
 }
 
+static void a_role_that_no_table_has_is_told(void **state) {
+  (void)state;
+  gj_engine *engine = open_engine();
+  gj_builder *builder = NULL;
+  gj_document *document = NULL;
+  gj_report *report = NULL;
+  assert_int_equal(gj_builder_create(NULL, &builder), GJ_OK);
+  assert_int_equal(gj_builder_table(builder, "expenditures", "", 0, GJ_WAN_YUAN), GJ_OK);
+  put(builder, "合计");
+  assert_int_equal(gj_builder_row(builder), GJ_OK);
+  assert_int_equal(gj_builder_finish(builder, &document), GJ_OK);
+  assert_int_equal(gj_engine_check(engine, document, NULL, &report), GJ_EINVALID);
+  assert_string_equal(gj_engine_message(engine), "no table has the role 'expenditures'; the nearest is 'expenditure'");
+  gj_document_free(document);
+  gj_builder_free(builder);
+  gj_engine_free(engine);
+}
+
 /* ---- reports to a callback */
 
 struct page {
@@ -479,6 +497,7 @@ int main(void) {
       cmocka_unit_test(a_check_leaves_the_document_as_it_was),
       cmocka_unit_test(chosen_checks_run_alone),
       cmocka_unit_test(wrong_options_and_foreign_texts_are_told_apart),
+      cmocka_unit_test(a_role_that_no_table_has_is_told),
       cmocka_unit_test(reports_are_printed_to_the_host),
       cmocka_unit_test(values_go_in_and_come_out),
       cmocka_unit_test(scripts_that_fail_say_where),

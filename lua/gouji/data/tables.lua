@@ -147,6 +147,16 @@ function M.role(folded)
   return role or nil, variants[folded]
 end
 
+---The roles that tables can have, as a set.
+---@return table<string, boolean>
+function M.roles()
+  local all = {}
+  for role in M.tables:gmatch("([%w_]+)[^\n]*") do
+    all[role] = true
+  end
+  return all
+end
+
 ---The role of the section of the narrative under this heading, or nil.
 ---@param folded string
 ---@return string|nil
