@@ -52,7 +52,12 @@ static int evaluate(lua_State *L) {
       push_budget(L, documents[i]);
     else
       gj__value_push(L, &job->arguments[i]);
-  lua_call(L, (int)job->argument_count, LUA_MULTRET);
+  const char *kind;
+  if (!gj__limits_call(L, (int)job->argument_count, NULL, &kind)) {
+    lua_pushinteger(L, GJ_ESCRIPT);
+    lua_insert(L, -2);
+    return 2;
+  }
   int count = lua_gettop(L) - base;
   if (count > MOST_VALUES)
     return luaL_error(L, "%s: more than %d results", job->name, MOST_VALUES);

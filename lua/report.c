@@ -182,8 +182,8 @@ static void read_checks(lua_State *L, gj_report *report) {
   gj_check_state *checks = take(L, report, count, sizeof *checks);
   for (size_t i = 0; i < count; i++) {
     lua_rawgeti(L, -1, (lua_Integer)i + 1);
-    checks[i] =
-        (gj_check_state){string_of(L, report, "id"), string_of(L, report, "state"), (size_t)integer_of(L, "relations")};
+    checks[i] = (gj_check_state){string_of(L, report, "id"), string_of(L, report, "state"),
+                                 (size_t)integer_of(L, "relations"), string_of(L, report, "message")};
     lua_pop(L, 1);
   }
   lua_pop(L, 1);
@@ -430,6 +430,7 @@ void gj__report_push(lua_State *L, const gj_report *report) {
     set_string(L, "id", report->checks[i].check);
     set_string(L, "state", report->checks[i].state);
     set_integer(L, "relations", (lua_Integer)report->checks[i].relations);
+    set_string(L, "message", report->checks[i].message);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
   lua_setfield(L, -2, "checks");

@@ -4,9 +4,10 @@
 #include <lauxlib.h>
 
 gj_document *gj__value_push_copy(lua_State *L, const gj_document *document) {
+  const gj_allocator allocator = gj__limits_allocator(L);
   struct gj__document_box *box = gj__push_document(L);
   lua_toclose(L, -1);
-  gj_status status = gj_document_copy(document, NULL, &box->document);
+  gj_status status = gj_document_copy(document, &allocator, &box->document);
   if (status != GJ_OK)
     gj__raise(L, status);
   return box->document;

@@ -153,8 +153,10 @@ gj_report_figure gj_report_figure_get(const gj_report *report, size_t index);
 /* The checks that ran, by id. */
 typedef struct gj_check_state {
   const char *check;
-  const char *state; /* "pass", "fail", "not_applicable", "insufficient_data" */
+  const char *state; /* "pass", "fail", "not_applicable", "insufficient_data", "error" */
   size_t relations;
+  const char *message; /* of an error: what stopped the check, with the place in its script; what it stated before
+                          stands, and the other checks ran */
 } gj_check_state;
 size_t gj_report_check_count(const gj_report *report);
 const gj_check_state *gj_report_check(const gj_report *report, size_t index);
@@ -232,8 +234,9 @@ static inline gj_value gj_value_report(const gj_report *report) {
 
 /* Runs a script text (source only) in a fresh environment; `arguments` are its `...`. `name` is told in messages.
  * What it returns is in `*results`, strings ending in NUL, borrowed until the engine's next call; at most 16 values.
- * GJ_ESCRIPT: it does not compile, it failed, or returned what is no gj_value (a table, a fraction); GJ_EINVALID: more
- * than 16 arguments; GJ_ENOMEM. `results` and `count` may be NULL. */
+ * It runs in a guarded call, unless the engine is trusted. GJ_ESCRIPT: it does not compile, it failed, reached a limit,
+ * or returned what is no gj_value (a table, a fraction); GJ_EINVALID: more than 16 arguments; GJ_ENOMEM. `results` and
+ * `count` may be NULL. */
 gj_status gj_engine_evaluate(gj_engine *engine, const char *name, const char *text, size_t length,
                              const gj_value *arguments, size_t argument_count, const gj_value **results, size_t *count);
 

@@ -306,6 +306,18 @@ static void scripts_that_fail_say_where(void **state) {
   gj_engine_free(engine);
 }
 
+static void scripts_without_end_are_stopped(void **state) {
+  (void)state;
+  gj_engine *engine = NULL;
+  gj_limits limits = {.steps = 100000};
+  gj_engine_options options = {.limits = &limits};
+  assert_int_equal(gj_engine_create(&options, &engine), GJ_OK);
+  assert_int_equal(evaluate(engine, "while true do pcall(error) end", NULL, 0, NULL, NULL), GJ_ESCRIPT);
+  assert_non_null(strstr(gj_engine_message(engine), "stopped: the limit of 100000 steps"));
+  assert_int_equal(evaluate(engine, "return 1", NULL, 0, NULL, NULL), GJ_OK);
+  gj_engine_free(engine);
+}
+
 static void scripts_see_budgets_and_reports(void **state) {
   (void)state;
   gj_engine *engine = open_engine();
@@ -501,6 +513,7 @@ int main(void) {
       cmocka_unit_test(reports_are_printed_to_the_host),
       cmocka_unit_test(values_go_in_and_come_out),
       cmocka_unit_test(scripts_that_fail_say_where),
+      cmocka_unit_test(scripts_without_end_are_stopped),
       cmocka_unit_test(scripts_see_budgets_and_reports),
       cmocka_unit_test(scripts_call_the_host),
       cmocka_unit_test(errors_of_the_host_are_errors_of_the_script),
