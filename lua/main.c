@@ -71,14 +71,31 @@ static const char *translate(void *context, const char *language, const char *me
 
 /* ---- the run */
 
-/* --path must be known before the first module is loaded. The last one counts, as for every option. */
+/* Whether the argument is an option of `run` whose value is the next one. */
+static bool takes_next(const char *argument) {
+  static const char *const names[] = {"--allow-read", "--allow-write", "--lang", NULL};
+  for (const char *const *name = names; *name != NULL; name++)
+    if (strcmp(argument, *name) == 0)
+      return true;
+  return false;
+}
+
+/* --path must be known before the first module is loaded. The last one counts, as for every option. What stands behind
+ * `run SCRIPT` belongs to the script. */
 static const char *path_option(int argc, char **argv) {
   const char *path = getenv("GOUJI_PATH");
+  bool running = false;
   for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
     if (strncmp(argv[i], "--path=", 7) == 0)
       path = argv[i] + 7;
     else if (strcmp(argv[i], "--path") == 0 && i + 1 < argc)
       path = argv[++i];
+    else if (running && takes_next(argv[i]))
+      i++;
+    else if (running && argv[i][0] != '-')
+      break;
+    else
+      running = running || strcmp(argv[i], "run") == 0;
   }
   return path;
 }

@@ -132,13 +132,23 @@ static void push_view(lua_State *L, const char *name) {
   lua_replace(L, -2);
 }
 
+/* Modules that reach files, the program, or what a script is granted. */
+static const char *const closed_modules[] = {
+    "gouji.command", "gouji.core", "gouji.creation", "gouji.grant", "gouji.main", "gouji.reading",
+    "gouji.repl",    "gouji.run",  "gouji.script",   "gouji.trial", NULL};
+
+static bool is_for_scripts(const char *name) {
+  for (const char *const *closed = closed_modules; *closed != NULL; closed++)
+    if (strcmp(name, *closed) == 0)
+      return false;
+  return strcmp(name, "lpeg") == 0 || strcmp(name, "gouji") == 0 || strncmp(name, "gouji.", 6) == 0;
+}
+
 /* require as scripts see it: what can reach files or the program stays closed. */
 static int script_require(lua_State *L) {
   luaL_checktype(L, 1, LUA_TSTRING);
   const char *name = lua_tostring(L, 1);
-  bool allowed = strcmp(name, "lpeg") == 0 || strcmp(name, "gouji") == 0 || strncmp(name, "gouji.", 6) == 0;
-  if (!allowed || strcmp(name, "gouji.core") == 0 || strcmp(name, "gouji.main") == 0 ||
-      strcmp(name, "gouji.command") == 0)
+  if (!is_for_scripts(name))
     return luaL_error(L, "module '%s' is not for scripts", name);
   push_view(L, name);
   return 1;

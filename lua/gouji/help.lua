@@ -14,6 +14,7 @@ usage: gouji check [OPTION…] FILE…            find what does not hold
                                               how a figure, or every percentage, comes about
        gouji show [--coverage] FILE [TABLE]   what was read: all tables, or one by number, role or title; or which
                                               figures are not proved, and why
+       gouji run SCRIPT [ARG…]                a Lua script of your own over documents
        gouji list                             the checks
        gouji help [COMMAND | CHECK]           about one command or check
 
@@ -57,6 +58,13 @@ usage: gouji help [COMMAND | CHECK]
 usage: gouji list
 
 Prints id, severity and title of every check, grouped by category.
+]],
+  run = [[
+usage: gouji run SCRIPT [ARG…]
+
+Runs a Lua script; "-" is standard input. The script gets every ARG as a text (local path = ...) and may read the
+documents among them. What it finds by require "gouji" is described in lua/README.md. It prints with print; what it
+returns, 0, 1 or 2, is the exit status, which is 2, too, where the script fails.
 ]],
   show = [[
 usage: gouji show FILE [TABLE]

@@ -112,7 +112,12 @@ local function other(name)
   end
 end
 
--- least, most: how many operands.
+local function run(_, operands)
+  local status, problem = require("gouji.run").run(operands)
+  return problem and complain(problem) or status
+end
+
+-- least, most: how many operands. first: what the first one is called, if not FILE.
 local COMMANDS = {
   check = {
     run = check, least = 1, most = math.maxinteger,
@@ -122,6 +127,7 @@ local COMMANDS = {
   explain = { run = other "explain", least = 1, most = 2, options = { arg = true, previous = true, script = true } },
   help = { run = other "help", least = 0, most = 1, options = {} },
   list = { run = other "list", least = 0, most = 0, options = {} },
+  run = { run = run, least = 1, most = math.maxinteger, first = "SCRIPT", options = {} },
   show = {
     run = other "show", least = 1, most = 2, options = { coverage = true },
     coverage = { arg = true, color = true, coverage = true, previous = true, script = true },
@@ -156,7 +162,8 @@ function main.run(argv)
   if foreign then
     return complain(foreign)
   elseif #operands < command.least then
-    return complain(message("{command}: FILE is missing", { command = name }))
+    return complain(message("{command}: {operand} is missing",
+      { command = name, operand = command.first or "FILE" }))
   elseif #operands > command.most then
     return complain(message("{command}: unexpected argument '{argument}'",
       { command = name, argument = operands[command.most + 1] }))
