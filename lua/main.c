@@ -71,6 +71,22 @@ static const char *translate(void *context, const char *language, const char *me
 
 /* ---- the run */
 
+/* The folder of a person's own scripts, where no other is named: gouji in $XDG_CONFIG_HOME, else in ~/.config. */
+static const char *own_folder(void) {
+  static char folder[4096];
+  const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME"), *inner = "";
+  if (config == NULL || config[0] != '/') { /* a relative one is to be ignored */
+    config = home;
+    inner = "/.config";
+  }
+  if (config == NULL || config[0] != '/')
+    return NULL;
+  int length = snprintf(folder, sizeof folder, "%s%s/gouji", config, inner);
+  struct stat info;
+  bool usable = length > 0 && (size_t)length < sizeof folder && strchr(folder, ':') == NULL;
+  return usable && stat(folder, &info) == 0 && S_ISDIR(info.st_mode) ? folder : NULL;
+}
+
 /* Whether the argument is an option of `run` whose value is the next one. */
 static bool takes_next(const char *argument) {
   static const char *const names[] = {"--allow-read", "--allow-write", "--lang", NULL};
@@ -97,7 +113,7 @@ static const char *path_option(int argc, char **argv) {
     else
       running = running || strcmp(argv[i], "run") == 0;
   }
-  return path;
+  return path != NULL && path[0] != '\0' ? path : own_folder();
 }
 
 /* A closed standard stream must not become the number of the next file that is opened; a write to one still fails. */

@@ -15,6 +15,8 @@ usage: gouji check [OPTION…] FILE…            find what does not hold
        gouji show [--coverage] FILE [TABLE]   what was read: all tables, or one by number, role or title; or which
                                               figures are not proved, and why
        gouji run SCRIPT [ARG…]                a Lua script of your own over documents
+       gouji new check NAME [--dir DIR]       a check of your own, with its test
+       gouji test [--record] [DIR]            recorded cases of your own checks
        gouji list                             the checks
        gouji help [COMMAND | CHECK]           about one command or check
 
@@ -22,7 +24,8 @@ FILE is a text file; "-" is standard input. Options may stand anywhere; "--" end
 
 options of every command:
   --lang zh|en            language of messages (default: that of the locale)
-  --path DIR              folder whose scripts and modules replace and extend the bundled ones
+  --path DIR              folder whose scripts and modules replace and extend the bundled ones (default: $GOUJI_PATH,
+                          else ~/.config/gouji)
   --help, --version
 
 exit status: 0 no findings, 1 findings or less coverage than asked for, 2 wrong use, or a file or script that could
@@ -59,6 +62,12 @@ usage: gouji list
 
 Prints id, severity and title of every check, grouped by category.
 ]],
+  new = [[
+usage: gouji new check NAME [--dir DIR]
+
+Writes a check script that works, DIR/scripts/checks/NAME.lua, and two recorded cases of it below
+DIR/tests/scripts/NAME (default: the current folder). Nothing that is there already is touched.
+]],
   run = [[
 usage: gouji run SCRIPT [ARG…]
 
@@ -75,6 +84,18 @@ title) the cells of that table, the keys of its rows and the roles of its column
 
 With --coverage the lines that hold figures which no relation and no check proves, these figures marked (in colour on a
 terminal, else by carets below), then the same by the reason why, then how much is proved.
+]],
+  test = [[
+usage: gouji test [--format text|junit] [--record] [DIR]
+
+Runs the recorded cases of the checks in DIR (default: the current folder): DIR/tests/scripts/CHECK/CASE holds
+document.txt, what the check says of it in expected.txt, and where they are needed args.txt (NAME=VALUE a line) and
+previous.txt (the document of the year before). The checks are those of DIR/scripts/checks, or the bundled ones.
+
+  --format text|junit     text for people (default) or JUnit XML for programs
+  --record                writes every expected.txt anew; read what it says
+
+exit status: 0 all cases are as recorded, 1 some are not, 2 no case, or a script that cannot be used
 ]],
 }
 

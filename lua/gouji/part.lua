@@ -32,6 +32,9 @@ end
 
 ---The rows of a table, or of one side of it.
 function part.rows(t, flow)
+  if flow ~= nil and flow ~= "income" and flow ~= "expenditure" then
+    error(('gouji.rows: the flow is neither "income" nor "expenditure": %s'):format(tostring(flow)), 2)
+  end
   local list = {}
   for row in t:rows(flow) do
     list[#list + 1] = row
