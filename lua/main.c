@@ -1,5 +1,6 @@
 /* The program gouji: the only place that touches the locale, the environment and signals. */
 #include "gouji_engine.h"
+#include "terminal.h"
 
 #include <fcntl.h>
 #include <libintl.h>
@@ -133,6 +134,8 @@ int main(int argc, char **argv) {
   hold_streams();
   signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen as a failed write */
   gj_status st = gj_engine_create(&options, &engine);
+  if (st == GJ_OK && !gj__terminal_bind(engine))
+    st = GJ_ENOMEM;
   if (st != GJ_OK) {
     fprintf(stderr, "gouji: %s\n", gj_status_message(st));
     return 2;

@@ -15,6 +15,7 @@ usage: gouji check [OPTION…] FILE…            find what does not hold
        gouji show [--coverage] FILE [TABLE]   what was read: all tables, or one by number, role or title; or which
                                               figures are not proved, and why
        gouji run SCRIPT [ARG…]                a Lua script of your own over documents
+       gouji repl [FILE…]                     Lua as you type it, over documents
        gouji new check NAME [--dir DIR]       a check of your own, with its test
        gouji test [--record] [DIR]            recorded cases of your own checks
        gouji list                             the checks
@@ -67,6 +68,15 @@ usage: gouji new check NAME [--dir DIR]
 
 Writes a check script that works, DIR/scripts/checks/NAME.lua, and two recorded cases of it below
 DIR/tests/scripts/NAME (default: the current folder). Nothing that is there already is touched.
+]],
+  repl = [[
+usage: gouji repl [--sandbox] [FILE…]
+
+Runs Lua line by line and prints what it gives. `budget` is the first FILE, `budgets` are all of them, `gouji` is the
+module of lua/README.md, `_` the last result. TAB completes names and keys, arrows fetch earlier lines; input that is not
+complete goes on on the next line. Ctrl-C drops it, Ctrl-D ends.
+
+  --sandbox               only the given files can be read
 ]],
   run = [[
 usage: gouji run SCRIPT [ARG…]

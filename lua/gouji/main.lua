@@ -127,6 +127,11 @@ local function run(_, operands)
   return problem and complain(problem) or status
 end
 
+local function repl(options, files)
+  local status, problem = require("gouji.repl").run(files, options.sandbox)
+  return problem and complain(problem) or status
+end
+
 local function test(options, operands)
   local trial = require "gouji.trial"
   local cases, problem = trial.run((operands[1] or "."):gsub("(.)/+$", "%1"), options.record)
@@ -149,6 +154,7 @@ local COMMANDS = {
   help = { run = other "help", least = 0, most = 1, options = {} },
   list = { run = other "list", least = 0, most = 0, options = {} },
   new = { run = other "new", least = 2, most = 2, first = "check NAME", options = { dir = true } },
+  repl = { run = repl, least = 0, most = math.maxinteger, options = { sandbox = true } },
   run = { run = run, least = 1, most = math.maxinteger, first = "SCRIPT", options = {} },
   show = {
     run = other "show", least = 1, most = 2, options = { coverage = true },

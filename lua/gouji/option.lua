@@ -17,6 +17,7 @@ local OPTIONS = {
   path = {},
   previous = {},
   record = { flag = true },
+  sandbox = { flag = true },
   script = { many = true },
   severity = { one_of = { "error", "info", "warning" } },
   version = { flag = true },
