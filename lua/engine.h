@@ -43,12 +43,13 @@ void gj__sandbox_seal(lua_State *L);
 /* pairs, as a C function: booleans, numbers, strings, amounts, each ascending; then other keys in no fixed order. */
 int gj__sorted_pairs(lua_State *L);
 
-/* ---- module.c, files.c, program.c */
+/* ---- module.c, files.c, program.c, trace.c */
 
 /* Each adds its functions to the table on top of the stack; may raise. The first also sets the global `require`. */
 void gj__bind_module(lua_State *L);
 void gj__bind_files(lua_State *L);
 void gj__bind_program(lua_State *L);
+void gj__bind_trace(lua_State *L);
 /* Pushes the value of a module by its dotted name. Raises if there is none or it fails. */
 void gj__module_require(lua_State *L, const char *name);
 bool gj__module_exists(lua_State *L, const char *name);

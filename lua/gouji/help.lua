@@ -37,7 +37,7 @@ local COMMANDS = {
   check = [[
 usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json]
                    [--severity error|warning|info] [--color auto|always|never]
-                   [--min-coverage PERCENT] [--previous LAST] FILE…
+                   [--min-coverage PERCENT] [--previous LAST] [--trace] FILE…
 
   --script EXPR           which checks run: ids, globs (* ?), categories and "all", joined by and, or, not and
                           parentheses (default: default)
@@ -48,6 +48,7 @@ usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json]
   --min-coverage PERCENT  the exit status is 1, too, where less than this of the figures is checked
   --previous LAST         the same department's document of the year before, to compare the changes, the columns of
                           last year and the carry-over with
+  --trace                 time, steps and bytes of every check, to standard error
 ]],
   explain = [[
 usage: gouji explain [--script EXPR] [--arg ID.NAME=VALUE] [--previous LAST] FILE [LINE[:COLUMN] | TEXT]
@@ -79,11 +80,13 @@ complete goes on on the next line. Ctrl-C drops it, Ctrl-D ends.
   --sandbox               only the given files can be read
 ]],
   run = [[
-usage: gouji run SCRIPT [ARG…]
+usage: gouji run [--trace] SCRIPT [ARG…]
 
 Runs a Lua script; "-" is standard input. The script gets every ARG as a text (local path = ...) and may read the
 documents among them. What it finds by require "gouji" is described in lua/README.md. It prints with print; what it
 returns, 0, 1 or 2, is the exit status, which is 2, too, where the script fails.
+
+  --trace                 its time, steps and bytes, to standard error
 ]],
   show = [[
 usage: gouji show FILE [TABLE]

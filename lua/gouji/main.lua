@@ -57,6 +57,7 @@ local function check(options, files)
   local report = require("gouji.report." .. (options.format or "text"))
   local style = { least = severity[options.severity or "warning"], color = use_color(options) }
   local status = CLEAN
+  local traced = options.trace and require("gouji.trace").checks(selected)
   core.write(report.head)
   for index, path in ipairs(files) do
     local entry = { path = path }
@@ -96,6 +97,9 @@ local function check(options, files)
     end
   end
   core.write(report.tail)
+  if traced then
+    traced()
+  end
   return status
 end
 
@@ -122,8 +126,8 @@ local function other(name)
   end
 end
 
-local function run(_, operands)
-  local status, problem = require("gouji.run").run(operands)
+local function run(options, operands)
+  local status, problem = require("gouji.run").run(operands, options.trace)
   return problem and complain(problem) or status
 end
 
@@ -148,14 +152,14 @@ local COMMANDS = {
   check = {
     run = check, least = 1, most = math.maxinteger, formats = { json = true, text = true },
     options = { arg = true, color = true, format = true, ["min-coverage"] = true, previous = true, script = true,
-      severity = true },
+      severity = true, trace = true },
   },
   explain = { run = other "explain", least = 1, most = 2, options = { arg = true, previous = true, script = true } },
   help = { run = other "help", least = 0, most = 1, options = {} },
   list = { run = other "list", least = 0, most = 0, options = {} },
   new = { run = other "new", least = 2, most = 2, first = "check NAME", options = { dir = true } },
   repl = { run = repl, least = 0, most = math.maxinteger, options = { sandbox = true } },
-  run = { run = run, least = 1, most = math.maxinteger, first = "SCRIPT", options = {} },
+  run = { run = run, least = 1, most = math.maxinteger, first = "SCRIPT", options = { trace = true } },
   show = {
     run = other "show", least = 1, most = 2, options = { coverage = true },
     coverage = { arg = true, color = true, coverage = true, previous = true, script = true },

@@ -20,6 +20,7 @@ local OPTIONS = {
   sandbox = { flag = true },
   script = { many = true },
   severity = { one_of = { "error", "info", "warning" } },
+  trace = { flag = true },
   version = { flag = true },
 }
 

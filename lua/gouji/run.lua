@@ -57,8 +57,8 @@ function run.load(text, name)
 end
 
 ---Runs the script operands[1] with the other operands as its arguments, which are the documents that it may read.
----Returns the exit status, and a message where something is wrong.
-function run.run(operands)
+---`traced`: what it takes is written to standard error. Returns the exit status, and a message where something is wrong.
+function run.run(operands, traced)
   local name = operands[1]
   local text, problem = source(name)
   local chunk
@@ -72,7 +72,10 @@ function run.run(operands)
     grant.files[operands[index]] = true
   end
   grant.output = true
-  local ok, status = guarded(chunk, table.unpack(operands, 2))
+  local call = traced and function(...)
+    return require("gouji.trace").call(name, guarded, ...)
+  end or guarded
+  local ok, status = call(chunk, table.unpack(operands, 2))
   if not ok then
     return WRONG, run.problem(status, name)
   elseif status == nil then
