@@ -26,7 +26,8 @@ function script.load_all()
     local problem
     if not bundled then
       local text, file = core.source(name)
-      problem = script.problem(value, file or name, text)
+      name = file or name
+      problem = script.problem(value, name, text)
     end
     local id = not problem and value.meta.id:lower()
     if id and name_of[id] then

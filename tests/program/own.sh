@@ -26,7 +26,7 @@ script=$own/scripts/checks/my-rule.lua
 fails=$own/tests/scripts/my-rule/fails
 expect "a new check" 0 "wrote $script" new check my-rule --dir "$own/"
 expect "its cases" 0 "^2 passed, 0 failed$" test "$own"
-expect "a case that fails" 1 "my-rule, scripts/checks/my-rule.lua" check --path "$own" --script my-rule \
+expect "a case that fails" 1 "my-rule, $script" check --path "$own" --script my-rule \
   --severity info "$fails/document.txt"
 expect "a case that holds" 0 "1 passed" check --path "$own" --script my-rule "$own/tests/scripts/my-rule/holds/document.txt"
 cp "$fails/expected.txt" "$dir/before"
