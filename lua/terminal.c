@@ -31,6 +31,7 @@ static struct editor {
   int *attempted_completion_over, *completion_append_character;
   char **(**attempted_completion)(const char *text, int start, int end);
   const char **word_breaks;
+  char **line; /* what is being typed */
 } editor;
 
 /* The state in which a line is asked for, and the stack index of its function that completes names, 0 for none. */
@@ -61,7 +62,8 @@ static char **complete(const char *text, int start, int end) {
     return NULL;
   lua_pushvalue(asking, completer);
   lua_pushstring(asking, text);
-  if (lua_pcall(asking, 1, 1, 0) == LUA_OK && lua_istable(asking, -1))
+  lua_pushstring(asking, *editor.line);
+  if (lua_pcall(asking, 2, 1, 0) == LUA_OK && lua_istable(asking, -1))
     matches = editor.completion_matches(text, next_candidate);
   lua_pop(asking, 1);
   return matches;
@@ -107,7 +109,8 @@ static bool load_editor(void) {
          find(library, "rl_attempted_completion_over", &editor.attempted_completion_over) &&
          find(library, "rl_completion_append_character", &editor.completion_append_character) &&
          find(library, "rl_attempted_completion_function", &editor.attempted_completion) &&
-         find(library, "rl_basic_word_break_characters", &editor.word_breaks);
+         find(library, "rl_basic_word_break_characters", &editor.word_breaks) &&
+         find(library, "rl_line_buffer", &editor.line);
 }
 
 /* Whether lines are edited: at a terminal that can be moved about on, and with libedit. */
@@ -138,8 +141,8 @@ static bool edits(void) {
 static void interrupt(int signal_number) { (void)signal_number; }
 
 /* edit_line(prompt [, complete]) -> line without its end | nil at the end | nil, "interrupted". `complete`: a function
- * from the beginning of a name, with the names before it ("budget:ta"), to an array of what it may become. Without
- * a terminal no prompt is printed. */
+ * from the beginning of a name, with the names before it ("budget:ta"), and the whole line, to an array of what it may
+ * become. Without a terminal no prompt is printed. */
 static int edit_line(lua_State *L) {
   const char *prompt = luaL_checkstring(L, 1);
   lua_settop(L, 2);

@@ -38,16 +38,34 @@ local function add_members(found, value, start, functions)
 end
 
 local KEYWORDS = {
-  ["and"] = true, ["do"] = true, ["else"] = true, ["elseif"] = true, ["end"] = true, ["false"] = true, ["for"] = true,
-  ["function"] = true, ["if"] = true, ["in"] = true, ["local"] = true, ["nil"] = true, ["not"] = true, ["or"] = true,
-  ["repeat"] = true, ["return"] = true, ["then"] = true, ["true"] = true, ["until"] = true, ["while"] = true,
+  ["and"] = true, ["break"] = true, ["do"] = true, ["else"] = true, ["elseif"] = true, ["end"] = true, ["false"] = true,
+  ["for"] = true, ["function"] = true, ["if"] = true, ["in"] = true, ["local"] = true, ["nil"] = true, ["not"] = true,
+  ["or"] = true, ["repeat"] = true, ["return"] = true, ["then"] = true, ["true"] = true, ["until"] = true, ["while"] = true,
 }
 
----What the beginning of a name ("budget:ta", "row.to") may become, in ascending order.
-function repl.complete(environment, text)
+-- The roles of tables of the documents, in quotes behind table( and the like.
+local function add_roles(found, budgets, start)
+  for _, budget in ipairs(type(budgets) == "table" and budgets or {}) do
+    for role in pairs(budget.by_role) do
+      if role:sub(1, #start) == start then
+        found[role] = true
+      end
+    end
+  end
+end
+
+---What the beginning of a name ("budget:ta", "row.to") may become, in ascending order. `line`: what it stands at the end
+---of.
+function repl.complete(environment, text, line)
   local before, mark, start = text:match("^(.-)([.:]?)([%w_]*)$")
   local found = {}
-  if mark == "" then
+  local ahead = line and line:sub(-#text) == text and line:sub(1, -#text - 1) or ""
+  if text == "" then
+    ahead = line or ""
+  end
+  if ahead:find("tables?%([^\"')]*[\"']$") then
+    add_roles(found, environment.budgets, start)
+  elseif mark == "" then
     add_names(found, environment, start)
     add_names(found, KEYWORDS, start)
   else
@@ -149,8 +167,8 @@ function repl.run(paths, sandboxed)
   end
   environment.budget = environment.budgets[1]
   local ask = core.edit_line or core.read_line
-  local function complete(text)
-    return repl.complete(environment, text)
+  local function complete(text, line)
+    return repl.complete(environment, text, line)
   end
   while step(environment, ask, complete) do end -- luacheck: ignore 542
   return 0

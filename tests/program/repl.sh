@@ -81,7 +81,7 @@ if sys.argv[2] == "edited":
     type_in("budget:is_d\t()\n")  # a name is completed
     wait_for("\ntrue")
     wait_for("> ")
-    type_in('t = budget:table("three_public")\n')
+    type_in('t = budget:table("thr\t")\n')  # the role of a table
     wait_for("> ")
     type_in("row = t:rows()()\n")
     wait_for("> ")
