@@ -90,29 +90,36 @@ static const char *own_folder(void) {
 
 /* Whether the argument is an option of `run` whose value is the next one. */
 static bool takes_next(const char *argument) {
-  static const char *const names[] = {"--allow-read", "--allow-write", "--lang", NULL};
+  static const char *const names[] = {"--allow-read", "--allow-write", "--lang", "--path", NULL};
   for (const char *const *name = names; *name != NULL; name++)
     if (strcmp(argument, *name) == 0)
       return true;
   return false;
 }
 
-/* --path must be known before the first module is loaded. The last one counts, as for every option. What stands behind
- * `run SCRIPT` belongs to the script. */
+/* How many arguments are before "--" and, of `run SCRIPT`, before what belongs to the script. */
+static int count_own(int argc, char **argv) {
+  bool running = false;
+  int i = 1;
+  for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    if (takes_next(argv[i]))
+      i++;
+    else if (running && (argv[i][0] != '-' || argv[i][1] == '\0'))
+      break;
+    else
+      running = running || strcmp(argv[i], "run") == 0;
+  }
+  return i < argc ? i : argc;
+}
+
+/* --path must be known before the first module is loaded. The last one counts, as for every option. */
 static const char *path_option(int argc, char **argv) {
   const char *path = getenv("GOUJI_PATH");
-  bool running = false;
-  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+  for (int i = 1; i < argc; i++) {
     if (strncmp(argv[i], "--path=", 7) == 0)
       path = argv[i] + 7;
     else if (strcmp(argv[i], "--path") == 0 && i + 1 < argc)
       path = argv[++i];
-    else if (running && takes_next(argv[i]))
-      i++;
-    else if (running && argv[i][0] != '-')
-      break;
-    else
-      running = running || strcmp(argv[i], "run") == 0;
   }
   return path != NULL && path[0] != '\0' ? path : own_folder();
 }
@@ -126,7 +133,8 @@ static void hold_streams(void) {
 
 int main(int argc, char **argv) {
   static bool catalogs_ready;
-  gj_engine_options options = {.path = path_option(argc, argv),
+  int own = count_own(argc, argv);
+  gj_engine_options options = {.path = path_option(own, argv),
                                .language = preferred_language(),
                                .translate = translate,
                                .context = &catalogs_ready};

@@ -50,7 +50,8 @@ static int read_clock(lua_State *L) {
  * nothing more is counted: 0 steps and bytes. */
 static int measure_call(lua_State *L) {
   struct measure measure = {NULL, NULL, 0, 0};
-  bool outermost = lua_gethook(L) == NULL;
+  bool outermost = lua_rawgetp(L, LUA_REGISTRYINDEX, &key) == LUA_TNIL;
+  lua_pop(L, 1);
   luaL_checkany(L, 1);
   luaL_checkstack(L, 8, "a measured call");
   measure.resize = lua_getallocf(L, &measure.context);

@@ -143,7 +143,7 @@ local function step(environment, ask, complete)
     core.remember((text:gsub("\n", " ")))
   end
   if chunk then
-    print_results(environment, run.guarded(chunk))
+    print_results(environment, run.guarded(nil, chunk))
   else
     core.write_error(wrong .. "\n")
   end

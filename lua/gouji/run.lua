@@ -10,11 +10,17 @@ local WRONG = 2
 -- Bytes of a chunk's name that Lua's messages show.
 local LUA_NAME = 59
 
+local function keep_trace(problem)
+  return { problem = problem, traceback = core.traceback("") }
+end
+
 -- The one place where a script's function is called: true and what it returns, or false and its error with a traceback.
-local function guarded(chunk, ...)
-  return xpcall(chunk, function(problem)
-    return { problem = problem, traceback = core.traceback("") }
-  end, ...)
+-- `traced`: the name under which what it takes is written to standard error, or nil.
+local function guarded(traced, chunk, ...)
+  if traced then
+    return require("gouji.trace").call(traced, xpcall, chunk, keep_trace, ...)
+  end
+  return xpcall(chunk, keep_trace, ...)
 end
 
 ---The error of a script as one line that begins with the script's line, wherever it was raised.
@@ -72,10 +78,7 @@ function run.run(operands, traced)
     grant.files[operands[index]] = true
   end
   grant.output = true
-  local call = traced and function(...)
-    return require("gouji.trace").call(name, guarded, ...)
-  end or guarded
-  local ok, status = call(chunk, table.unpack(operands, 2))
+  local ok, status = guarded(traced and name, chunk, table.unpack(operands, 2))
   if not ok then
     return WRONG, run.problem(status, name)
   elseif status == nil then

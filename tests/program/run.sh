@@ -47,6 +47,7 @@ local meta = { id = "printer", api = 1, kind = "check", severity = "error", titl
 return { meta = meta, run = function() gouji.print "x" end }
 LUA
 export GOUJI_PATH="$dir/path"
+expect "a script's own --trusted" 0 "^--trusted$" 'print(...)' --trusted
 expect "checks print nothing" 0 "nil.*only scripts of" \
   "print(gouji.check((...), { script = 'printer' }))" $budget
 unset GOUJI_PATH
