@@ -8,7 +8,7 @@ local numbering = require "gouji.numbering"
 local sheet = require "gouji.table"
 
 local Budget = {}
-Budget.__index = Budget
+local metatable = { __index = Budget } -- apart: scripts must not reach the class
 
 local UNITS = { "万元", "亿元", "元" }
 -- How far above a table its title and unit may stand, in blocks of text.
@@ -380,7 +380,7 @@ function Budget:close()
   self.doc:close()
 end
 
-Budget.__close = Budget.close
+metatable.__close = Budget.close
 
 ---Reads what a document means. The narrative's sentences are read when first asked for.
 ---@param doc gouji.Document
@@ -388,7 +388,7 @@ Budget.__close = Budget.close
 ---@param previous boolean? whether it is the document of the year before the one that is checked
 ---@return gouji.Budget
 local function read(doc, path, previous)
-  local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {}, with = {} }, Budget)
+  local budget = setmetatable({ doc = doc, path = path, list = {}, by_role = {}, by_block = {}, with = {} }, metatable)
   budget.figure, budget.renew_figure, budget.make_rows = figures.of(doc, previous and budget)
   budget.kinds, budget.texts, budget.levels = doc:blocks()
   read_identity(budget)

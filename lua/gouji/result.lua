@@ -9,7 +9,7 @@ local result = {}
 local OPTIONS = { args = true, previous = true, script = true, severity = true }
 
 local Result = {}
-Result.__index = Result
+local metatable = { __index = Result } -- apart: scripts must not reach the class
 
 ---Closes the document, if the check has read it; what was found stays.
 function Result:close()
@@ -18,7 +18,7 @@ function Result:close()
   end
 end
 
-Result.__close = Result.close
+metatable.__close = Result.close
 
 -- A budget given as one, or by its path; the second result is a budget that was read here.
 local function budget_of(given, what)
@@ -86,7 +86,7 @@ function result.check(given, options)
   if options.severity then
     found.findings = result.findings(found, options.severity)
   end
-  return setmetatable(found, Result)
+  return setmetatable(found, metatable)
 end
 
 ---The findings of a result that are at least as grave as `least` (default: all).

@@ -94,7 +94,10 @@ if sys.argv[2] == "edited":
     type_in("\x1b[A\x1b[A\n")  # what was typed before
     wait_for("\n1.85万元")
     wait_for("> ")
-    type_in("nothing(\x03")  # dropped
+    type_in("nothing(")
+    wait_for("nothing(")
+    time.sleep(0.2)
+    type_in("\x03")  # what was typed is dropped
     wait_for("> ")
     type_in("for i = 1, 1 do\nprint('x' .. i)\nend\n")
     wait_for(">> ")
