@@ -36,6 +36,8 @@ stds.script = {
 }
 files["lua/gouji/**/*.lua"] = { std = "engine" }
 files["scripts/**/*.lua"] = { std = "script" }
-files["examples/**/*.lua"] = { std = "script" }
+-- Scripts of `gouji run` print.
+stds.run = { read_globals = { "print" } }
+files["examples/**/*.lua"] = { std = "script+run" }
 -- Lists of words: one line a rule.
 files["lua/gouji/data"] = { max_line_length = false }

@@ -83,6 +83,7 @@ static int open_libraries(lua_State *L) {
   gj__bind_files(L);
   gj__bind_program(L);
   gj__bind_limits(L);
+  gj__bind_trace(L);
   lua_setfield(L, -2, "gouji.core");
   return 0;
 }

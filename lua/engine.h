@@ -86,12 +86,13 @@ int gj__counted_pcall(lua_State *L);
 /* Makes s:find() and the like the counted ones, or Lua's own again. The former may raise. */
 void gj__counted_swap(lua_State *L, bool counted);
 
-/* ---- module.c, files.c, program.c */
+/* ---- module.c, files.c, program.c, trace.c */
 
 /* Each adds its functions to the table on top of the stack; may raise. The first also sets the global `require`. */
 void gj__bind_module(lua_State *L);
 void gj__bind_files(lua_State *L);
 void gj__bind_program(lua_State *L);
+void gj__bind_trace(lua_State *L);
 /* Pushes the value of a module by its dotted name. Raises if there is none or it fails. */
 void gj__module_require(lua_State *L, const char *name);
 bool gj__module_exists(lua_State *L, const char *name);

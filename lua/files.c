@@ -132,6 +132,15 @@ static int list_folder(lua_State *L) {
   return error == 0 ? 1 : fail_system(L, error);
 }
 
+/* make_folder(path) -> true | nil, message, code; also true where the folder is there already. One level. */
+static int make_folder(lua_State *L) {
+  const char *path = check_path(L, 1);
+  if (mkdir(path, 0777) != 0 && !(errno == EEXIST && is_folder(path)))
+    return fail_system(L, errno);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 /* write_file(path, text) -> true | nil, message, code */
 static int write_file(lua_State *L) {
   size_t length;
@@ -152,8 +161,11 @@ static int write_file(lua_State *L) {
 
 void gj__bind_files(lua_State *L) {
   static const luaL_Reg metamethods[] = {{"__gc", close_handle}, {"__close", close_handle}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {
-      {"list_folder", list_folder}, {"read_bytes", read_bytes}, {"write_file", write_file}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"list_folder", list_folder},
+                                       {"make_folder", make_folder},
+                                       {"read_bytes", read_bytes},
+                                       {"write_file", write_file},
+                                       {NULL, NULL}};
   gj__type(L, HANDLE, NULL, metamethods);
   luaL_setfuncs(L, functions, 0);
 }

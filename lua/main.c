@@ -1,5 +1,6 @@
 /* The program gouji: the only place that touches the locale, the environment and signals. */
 #include "gouji_engine.h"
+#include "terminal.h"
 
 #include <fcntl.h>
 #include <libintl.h>
@@ -71,16 +72,56 @@ static const char *translate(void *context, const char *language, const char *me
 
 /* ---- the run */
 
+/* The folder of a person's own scripts, where no other is named: gouji in $XDG_CONFIG_HOME, else in ~/.config. */
+static const char *own_folder(void) {
+  static char folder[4096];
+  const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME"), *inner = "";
+  if (config == NULL || config[0] != '/') { /* a relative one is to be ignored */
+    config = home;
+    inner = "/.config";
+  }
+  if (config == NULL || config[0] != '/')
+    return NULL;
+  int length = snprintf(folder, sizeof folder, "%s%s/gouji", config, inner);
+  struct stat info;
+  bool usable = length > 0 && (size_t)length < sizeof folder && strchr(folder, ':') == NULL;
+  return usable && stat(folder, &info) == 0 && S_ISDIR(info.st_mode) ? folder : NULL;
+}
+
+/* Whether the argument is an option of `run` whose value is the next one. */
+static bool takes_next(const char *argument) {
+  static const char *const names[] = {"--allow-read", "--allow-write", "--lang", "--path", NULL};
+  for (const char *const *name = names; *name != NULL; name++)
+    if (strcmp(argument, *name) == 0)
+      return true;
+  return false;
+}
+
+/* How many arguments are before "--" and, of `run SCRIPT`, before what belongs to the script. */
+static int count_own(int argc, char **argv) {
+  bool running = false;
+  int i = 1;
+  for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    if (takes_next(argv[i]))
+      i++;
+    else if (running && (argv[i][0] != '-' || argv[i][1] == '\0'))
+      break;
+    else
+      running = running || strcmp(argv[i], "run") == 0;
+  }
+  return i < argc ? i : argc;
+}
+
 /* --path must be known before the first module is loaded. The last one counts, as for every option. */
 static const char *path_option(int argc, char **argv) {
   const char *path = getenv("GOUJI_PATH");
-  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+  for (int i = 1; i < argc; i++) {
     if (strncmp(argv[i], "--path=", 7) == 0)
       path = argv[i] + 7;
     else if (strcmp(argv[i], "--path") == 0 && i + 1 < argc)
       path = argv[++i];
   }
-  return path;
+  return path != NULL && path[0] != '\0' ? path : own_folder();
 }
 
 static bool has_flag(int argc, char **argv, const char *flag) {
@@ -99,15 +140,18 @@ static void hold_streams(void) {
 
 int main(int argc, char **argv) {
   static bool catalogs_ready;
-  gj_engine_options options = {.path = path_option(argc, argv),
+  int own = count_own(argc, argv);
+  gj_engine_options options = {.path = path_option(own, argv),
                                .language = preferred_language(),
                                .translate = translate,
                                .context = &catalogs_ready,
-                               .trusted = has_flag(argc, argv, "--trusted")};
+                               .trusted = has_flag(own, argv, "--trusted")};
   static gj_engine *engine; /* never freed: the process ends with it, and what it holds goes faster so */
   hold_streams();
   signal(SIGPIPE, SIG_IGN); /* a reader that goes away is seen as a failed write */
   gj_status st = gj_engine_create(&options, &engine);
+  if (st == GJ_OK && !gj__terminal_bind(engine))
+    st = GJ_ENOMEM;
   if (st != GJ_OK) {
     fprintf(stderr, "gouji: %s\n", gj_status_message(st));
     return 2;

@@ -247,14 +247,15 @@ static int load_text(lua_State *L) {
   return 2;
 }
 
-/* source(path) -> text of a bundled or replaced module | nil, message, code */
+/* source(path) -> text of a bundled or replaced module, the file that replaces it | nil, message, code */
 static int source(lua_State *L) {
   luaL_checktype(L, 1, LUA_TSTRING);
   const char *path = lua_tostring(L, 1);
   const struct gj__embedded *module = find_embedded(path);
   if (is_module_path(path) && push_file(L, path)) {
     int error = gj__files_push_text(L, lua_tostring(L, -1));
-    return error == 0 ? 1 : gj__fail(L, GJ_EIO, strerror(error));
+    lua_pushvalue(L, -2);
+    return error == 0 ? 2 : gj__fail(L, GJ_EIO, strerror(error));
   }
   if (module == NULL)
     return gj__fail(L, GJ_EINVALID, NULL);

@@ -32,22 +32,23 @@ function argument.value(kind, text)
   end
 end
 
----What is wrong with the declaration of one argument, or nil.
+---What is wrong with the declaration of one argument, and the word of it that is; or nil.
 function argument.wrong(name, declared)
   if type(name) ~= "string" or not name:find("^[%a_][%w_-]*$") or type(declared) ~= "table" then
     return message("'args.{name}' does not declare an argument", { name = tostring(name) })
   end
   local key = option.unknown_key(declared, KEYS)
   if key then
-    return option.suggest(message("unknown key 'args.{name}.{key}'", { name = name, key = key }), key, KEYS)
+    return option.suggest(message("unknown key 'args.{name}.{key}'", { name = name, key = key }), key, KEYS), key
   elseif not TYPES[declared.type] then
     local kind = tostring(declared.type)
     local text = message("unknown type '{type}' of argument '{name}'", { name = name, type = kind })
-    return option.suggest(text, kind, TYPES)
+    return option.suggest(text, kind, TYPES), kind
   elseif type(declared.help) ~= "string" then
     return message("argument '{name}' has no help", { name = name })
   elseif declared.default ~= nil and argument.value(declared.type, tostring(declared.default)) == nil then
-    return message("the default of argument '{name}' is not of type {type}", { name = name, type = declared.type })
+    return message("the default of argument '{name}' is not of type {type}", { name = name, type = declared.type }),
+      tostring(declared.default)
   end
 end
 

@@ -376,6 +376,13 @@ function Budget:is_disclosure()
   return false
 end
 
+---Gives back what the document holds: afterwards its texts, places and lists cannot be asked for.
+function Budget:close()
+  self.doc:close()
+end
+
+metatable.__close = Budget.close
+
 ---Reads what a document means. The narrative's sentences are read when first asked for.
 ---@param doc gouji.Document
 ---@param path string

@@ -1,6 +1,7 @@
 -- The commands that look into one file or at the scripts: each returns a text, or nil and a message.
 local core = require "gouji.core"
 local message = require "gouji.message"
+local option = require "gouji.option"
 local script = require "gouji.script"
 
 local command = {}
@@ -87,6 +88,22 @@ function command.show(options, operands)
   return look_into(path, function(doc)
     return require("gouji.show").text(require("gouji.budget").read(doc, path), doc, operands[2])
   end)
+end
+
+function command.new(options, operands)
+  if operands[1] ~= "check" then
+    return nil, option.suggest(message("unknown kind '{kind}' of script", { kind = operands[1] }), operands[1], { "check" })
+  end
+  local folder = (options.dir or "."):gsub("(.)/+$", "%1")
+  local written, problem = require("gouji.creation").check(operands[2], folder)
+  if not written then
+    return nil, problem
+  end
+  for index, path in ipairs(written) do
+    written[index] = message("wrote {path}", { path = path })
+  end
+  written[#written + 1] = message("try: {command}", { command = "gouji test " .. folder })
+  return table.concat(written, "\n") .. "\n"
 end
 
 function command.list()

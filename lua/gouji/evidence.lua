@@ -23,6 +23,11 @@ local function of(result)
     end
   end
 
+  ---The statements that a figure stands in.
+  function view.statements_of(id)
+    return by_figure[id] or {}
+  end
+
   ---{ kind, verdict, text, check, places } of every relation of a figure.
   function view.relations_of(id)
     local list = {}

@@ -14,6 +14,10 @@ usage: gouji check [OPTION…] FILE…            find what does not hold
                                               how a figure, or every percentage, comes about
        gouji show [--coverage] FILE [TABLE]   what was read: all tables, or one by number, role or title; or which
                                               figures are not proved, and why
+       gouji run SCRIPT [ARG…]                a Lua script of your own over documents
+       gouji repl [FILE…]                     Lua as you type it, over documents
+       gouji new check NAME [--dir DIR]       a check of your own, with its test
+       gouji test [--record] [DIR]            recorded cases of your own checks
        gouji list                             the checks
        gouji help [COMMAND | CHECK]           about one command or check
 
@@ -21,7 +25,8 @@ FILE is a text file; "-" is standard input. Options may stand anywhere; "--" end
 
 options of every command:
   --lang zh|en            language of messages (default: that of the locale)
-  --path DIR              folder whose scripts replace and extend the bundled ones; they run in a sandbox
+  --path DIR              folder whose scripts extend the bundled ones; they run in a sandbox (default: $GOUJI_PATH,
+                          else ~/.config/gouji)
   --trusted               its scripts run without sandbox and limits, and its modules are used too
   --help, --version
 
@@ -33,7 +38,7 @@ local COMMANDS = {
   check = [[
 usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json]
                    [--severity error|warning|info] [--color auto|always|never]
-                   [--min-coverage PERCENT] [--previous LAST] FILE…
+                   [--min-coverage PERCENT] [--previous LAST] [--trace] FILE…
 
   --script EXPR           which checks run: ids, globs (* ?), categories and "all", joined by and, or, not and
                           parentheses (default: default)
@@ -44,6 +49,7 @@ usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json]
   --min-coverage PERCENT  the exit status is 1, too, where less than this of the figures is checked
   --previous LAST         the same department's document of the year before, to compare the changes, the columns of
                           last year and the carry-over with
+  --trace                 time, steps and bytes of every check, to standard error
 ]],
   explain = [[
 usage: gouji explain [--script EXPR] [--arg ID.NAME=VALUE] [--previous LAST] FILE [LINE[:COLUMN] | TEXT]
@@ -59,6 +65,30 @@ usage: gouji list
 
 Prints id, severity and title of every check, grouped by category.
 ]],
+  new = [[
+usage: gouji new check NAME [--dir DIR]
+
+Writes a check script that works, DIR/scripts/checks/NAME.lua, and two recorded cases of it below
+DIR/tests/scripts/NAME (default: the current folder). Nothing that is there already is touched.
+]],
+  repl = [[
+usage: gouji repl [--sandbox] [FILE…]
+
+Runs Lua line by line and prints what it gives. `budget` is the first FILE, `budgets` are all of them, `gouji` is the
+module of lua/README.md, `_` the last result. TAB completes names and keys, arrows fetch earlier lines; input that is not
+complete goes on on the next line. Ctrl-C drops it, Ctrl-D ends.
+
+  --sandbox               only the given files can be read
+]],
+  run = [[
+usage: gouji run [--trace] SCRIPT [ARG…]
+
+Runs a Lua script; "-" is standard input. The script gets every ARG as a text (local path = ...) and may read the
+documents among them. What it finds by require "gouji" is described in lua/README.md. It prints with print; what it
+returns, 0, 1 or 2, is the exit status, which is 2, too, where the script fails.
+
+  --trace                 its time, steps and bytes, to standard error
+]],
   show = [[
 usage: gouji show FILE [TABLE]
        gouji show --coverage [--script EXPR] [--arg ID.NAME=VALUE] [--previous LAST] [--color WHEN] FILE [TABLE]
@@ -68,6 +98,18 @@ title) the cells of that table, the keys of its rows and the roles of its column
 
 With --coverage the lines that hold figures which no relation and no check proves, these figures marked (in colour on a
 terminal, else by carets below), then the same by the reason why, then how much is proved.
+]],
+  test = [[
+usage: gouji test [--format text|junit] [--record] [DIR]
+
+Runs the recorded cases of the checks in DIR (default: the current folder): DIR/tests/scripts/CHECK/CASE holds
+document.txt, what the check says of it in expected.txt, and where they are needed args.txt (NAME=VALUE a line) and
+previous.txt (the document of the year before). The checks are those of DIR/scripts/checks, or the bundled ones.
+
+  --format text|junit     text for people (default) or JUnit XML for programs
+  --record                writes every expected.txt anew; read what it says
+
+exit status: 0 all cases are as recorded, 1 some are not, 2 no case, or a script that cannot be used
 ]],
 }
 

@@ -57,6 +57,7 @@ local function check(options, files)
   local report = require("gouji.report." .. (options.format or "text"))
   local style = { least = severity[options.severity or "warning"], color = use_color(options) }
   local status = CLEAN
+  local traced = options.trace and require("gouji.trace").checks(selected)
   core.write(report.head)
   for index, path in ipairs(files) do
     local entry = { path = path }
@@ -103,7 +104,20 @@ local function check(options, files)
     end
   end
   core.write(report.tail)
+  if traced then
+    traced()
+  end
   return status
+end
+
+-- A message about a folder of --path that is not there, or nil.
+local function wrong_path(path)
+  for folder in (path or ""):gmatch("[^:]+") do
+    local names, problem = core.list_folder(folder)
+    if not names then
+      return message("--path: {folder}: {problem}", { folder = folder, problem = message(problem) })
+    end
+  end
 end
 
 -- The other commands are loaded when one of them is wanted.
@@ -119,20 +133,51 @@ local function other(name)
   end
 end
 
--- least, most: how many operands.
+local function run(options, operands)
+  if options.trusted then
+    require("gouji.run").trust()
+  end
+  local status, problem = require("gouji.run").run(operands, options.trace)
+  return problem and complain(problem) or status
+end
+
+local function repl(options, files)
+  if options.trusted then
+    require("gouji.run").trust()
+  end
+  local status, problem = require("gouji.repl").run(files, options.sandbox)
+  return problem and complain(problem) or status
+end
+
+local function test(options, operands)
+  local trial = require "gouji.trial"
+  local cases, problem = trial.run((operands[1] or "."):gsub("(.)/+$", "%1"), options.record)
+  if not cases then
+    return complain(problem)
+  end
+  local text, failed = (options.format == "junit" and trial.junit or trial.text)(cases, options.record)
+  core.write(text)
+  return failed and FOUND or CLEAN
+end
+
+-- least, most: how many operands. formats: values of --format. first: what the first one is called, if not FILE.
 local COMMANDS = {
   check = {
-    run = check, least = 1, most = math.maxinteger,
+    run = check, least = 1, most = math.maxinteger, formats = { json = true, text = true },
     options = { arg = true, color = true, format = true, ["min-coverage"] = true, previous = true, script = true,
-      severity = true },
+      severity = true, trace = true },
   },
   explain = { run = other "explain", least = 1, most = 2, options = { arg = true, previous = true, script = true } },
   help = { run = other "help", least = 0, most = 1, options = {} },
   list = { run = other "list", least = 0, most = 0, options = {} },
+  new = { run = other "new", least = 2, most = 2, first = "check NAME", options = { dir = true } },
+  repl = { run = repl, least = 0, most = math.maxinteger, options = { sandbox = true } },
+  run = { run = run, least = 1, most = math.maxinteger, first = "SCRIPT", options = { trace = true } },
   show = {
     run = other "show", least = 1, most = 2, options = { coverage = true },
     coverage = { arg = true, color = true, coverage = true, previous = true, script = true },
   },
+  test = { run = test, least = 0, most = 1, options = { format = true, record = true }, formats = { junit = true, text = true } },
 }
 
 ---Runs the program; argv[1] is the first argument after the program's name. Returns the exit status.
@@ -162,11 +207,19 @@ function main.run(argv)
   local foreign = option.foreign(options, options.coverage and command.coverage or command.options, name)
   if foreign then
     return complain(foreign)
+  elseif options.format and not command.formats[options.format] then
+    return complain(option.suggest(message("unknown value '{value}' of option --{name}",
+      { value = options.format, name = "format" }), options.format, command.formats))
   elseif #operands < command.least then
-    return complain(message("{command}: FILE is missing", { command = name }))
+    return complain(message("{command}: {operand} is missing",
+      { command = name, operand = command.first or "FILE" }))
   elseif #operands > command.most then
     return complain(message("{command}: unexpected argument '{argument}'",
       { command = name, argument = operands[command.most + 1] }))
+  end
+  local wrong = wrong_path(options.path)
+  if wrong then
+    return complain(wrong)
   end
   return command.run(options, operands)
 end

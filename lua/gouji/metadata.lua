@@ -32,12 +32,15 @@ local function known_roles()
   return roles
 end
 
+-- A message, and the word that is wrong: `name` without its prefix.
 local function unknown(what, name, known)
   name = tostring(name)
-  return option.suggest(message("unknown {what} '{name}'", { what = message(what), name = name }), name, known)
+  return option.suggest(message("unknown {what} '{name}'", { what = message(what), name = name }), name, known),
+    name:match("[^.]*$")
 end
 
--- What is wrong with the keys of `t` or the types of their values, or nil. `kinds`: key -> type; `prefix`: of the keys.
+-- What is wrong with the keys of `t` or the types of their values, and the word that is, or nil. `kinds`: key -> type;
+-- `prefix`: of the keys.
 -- next() costs less than the sorted pairs(); only a fault needs an order.
 local function wrong_keys(t, kinds, prefix)
   local wrong = false
@@ -50,14 +53,14 @@ local function wrong_keys(t, kinds, prefix)
   elseif wrong then
     for name, kind in pairs(kinds) do
       if t[name] ~= nil and type(t[name]) ~= kind then
-        return message("key '{key}' is not of type {type}", { key = prefix .. name, type = kind })
+        return message("key '{key}' is not of type {type}", { key = prefix .. name, type = kind }), name
       end
     end
   end
 end
 
 local function wrong_needs(needs)
-  local problem = wrong_keys(needs, NEEDS, "needs.")
+  local problem, word = wrong_keys(needs, NEEDS, "needs.")
   for _, list in ipairs { not problem and needs.all or {}, not problem and needs.any or {} } do
     for _, name in ipairs(list) do
       if not known_roles()[name] then
@@ -65,46 +68,75 @@ local function wrong_needs(needs)
       end
     end
   end
-  return problem
+  return problem, word
 end
 
----What is wrong with the value that a check script returned, or nil.
+-- What is wrong with the arguments, and the word that is: the first by name.
+local function wrong_arguments(args)
+  local argument = require "gouji.argument"
+  for name, declared in pairs(args) do
+    local problem, word = argument.wrong(name, declared)
+    if problem then
+      return problem, word or tostring(name)
+    end
+  end
+end
+
+---What is wrong with the value that a check script returned, and the word of the script that is, where there is one; or
+---nil.
 function metadata.wrong(value)
   local meta = type(value) == "table" and value.meta
   if type(meta) ~= "table" or type(value.run) ~= "function" then
     return message("the script does not return { meta = …, run = … }")
   end
-  local problem = wrong_keys(meta, KEYS, "")
+  local problem, word = wrong_keys(meta, KEYS, "")
   if problem then
-    return problem
+    return problem, word
   end
   for _, name in ipairs(REQUIRED) do
     if meta[name] == nil then
-      return message("key '{key}' is missing", { key = name })
+      return message("key '{key}' is missing", { key = name }), "meta"
     end
   end
   if meta.api ~= 1 then
-    return message("api {api} is not supported; this program supports api 1", { api = meta.api })
+    return message("api {api} is not supported; this program supports api 1", { api = meta.api }), "api"
   elseif meta.kind ~= "check" then
     return unknown("kind", meta.kind, { check = true })
   elseif not severity[meta.severity] then
     return unknown("severity", meta.severity, severity)
   elseif not meta.id:find("^%w[%w_-]*$") then
-    return message("id '{id}' is not made of letters, digits, '-' and '_'", { id = meta.id })
+    return message("id '{id}' is not made of letters, digits, '-' and '_'", { id = meta.id }), "id"
   end
   for _, name in ipairs(meta.categories) do
     if not metadata.categories[name] then
       return unknown("category", name, metadata.categories)
     end
   end
-  problem = meta.needs and wrong_needs(meta.needs)
-  if meta.args then
-    local wrong = require("gouji.argument").wrong
-    for name, declared in pairs(meta.args) do
-      problem = problem or wrong(name, declared)
+  if meta.needs then
+    problem, word = wrong_needs(meta.needs)
+  end
+  if not problem and meta.args then
+    problem, word = wrong_arguments(meta.args)
+  end
+  return problem, word
+end
+
+---The line of a script's text on which a word stands first, outside of comments; 1 where it does not.
+function metadata.line(text, word)
+  local number = 0
+  for line in (text .. "\n"):gmatch("(.-)\n") do
+    number = number + 1
+    local code = line:gsub("%-%-.*", "")
+    local at, last = code:find(word or "meta", 1, true)
+    while at do
+      if not code:sub(at - 1, at - 1):find("[%w_]")
+        and not code:sub(last + 1, last + 1):find("[%w_]") then
+        return number
+      end
+      at, last = code:find(word or "meta", at + 1, true)
     end
   end
-  return problem
+  return 1
 end
 
 return metadata

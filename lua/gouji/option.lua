@@ -9,14 +9,18 @@ local OPTIONS = {
   arg = { many = true },
   color = { one_of = { "always", "auto", "never" } },
   coverage = { flag = true },
-  format = { one_of = { "json", "text" } },
+  dir = {},
+  format = { one_of = { "json", "junit", "text" } },
   help = { flag = true },
   lang = { one_of = { "en", "zh" } },
   ["min-coverage"] = { percentage = true },
   path = {},
   previous = {},
+  record = { flag = true },
+  sandbox = { flag = true },
   script = { many = true },
   severity = { one_of = { "error", "info", "warning" } },
+  trace = { flag = true },
   trusted = { flag = true },
   version = { flag = true },
 }
@@ -88,7 +92,8 @@ function option.unknown_key(t, set)
 end
 
 ---Reads the arguments. Returns a table of options by name, a list of operands, and, if something is wrong, a function
----that returns a message about the first such thing: by then the caller has chosen the language.
+---that returns a message about the first such thing: by then the caller has chosen the language. What stands behind the
+---script of `run` belongs to the script.
 function option.parse(argv)
   local options, operands, problem = {}, {}, nil
   local i, count, ended = 1, #argv, false
@@ -97,6 +102,7 @@ function option.parse(argv)
     local wrong
     if ended or argument == "-" or argument:sub(1, 1) ~= "-" then
       operands[#operands + 1] = argv[i]
+      ended = ended or operands[1] == "run" and #operands == 2
     elseif argument == "--" then
       ended = true
     else

@@ -7,6 +7,13 @@ local script = {}
 
 local FOLDER = "scripts/checks/"
 
+---"file:line: what is wrong" with the metadata of a script, or nil. `value`: what it returned; `text`: its source.
+function script.problem(value, file, text)
+  local metadata = require "gouji.metadata"
+  local problem, word = metadata.wrong(value)
+  return problem and ("%s:%d: %s"):format(file, metadata.line(text or "", word), problem)
+end
+
 ---Every check script, ordered by its path: { id, meta, run, name }; or nil and a message about the first one that is
 ---wrong. The metadata of bundled scripts are looked at by the tests alone.
 function script.load_all()
@@ -16,13 +23,18 @@ function script.load_all()
     if value == nil and bundled then
       return nil, bundled
     end
-    local problem = not bundled and require("gouji.metadata").wrong(value) or nil
+    local problem
+    if not bundled then
+      local text, file = core.source(name)
+      name = file or name
+      problem = script.problem(value, name, text)
+    end
     local id = not problem and value.meta.id:lower()
     if id and name_of[id] then
-      problem = message("id '{id}' belongs to {name} already", { id = value.meta.id, name = name_of[id] })
+      problem = name .. ": " .. message("id '{id}' belongs to {name} already", { id = value.meta.id, name = name_of[id] })
     end
     if problem then
-      return nil, name .. ": " .. problem
+      return nil, problem
     end
     name_of[id] = name
     list[index] = { id = value.meta.id, meta = value.meta, run = value.run, name = name, own = not bundled }

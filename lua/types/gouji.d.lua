@@ -355,6 +355,8 @@ function Budget:assets() end
 function Budget:procurement() end
 ---@return gouji.Project[] descriptions of projects in the narrative
 function Budget:projects() end
+---Closes the document: what was read stays, no text and no place can be asked for.
+function Budget:close() end
 ---@return boolean whether all money is 一般公共预算
 function Budget:single_source() end
 
@@ -410,3 +412,186 @@ function Must.looked(what) end
 ---@param weights? integer[]
 ---@return "exact"|"rounding"|"truncated"|"broken"|"undecided"
 function Must.try(kind, figures, weights) end
+
+---The module, described in lua/README.md.
+---@class gouji
+gouji = {}
+---@type string
+gouji.version = ""
+
+---@param path string an argument of the script
+---@return gouji.Budget? budget, string? message, string? code
+function gouji.read(path) end
+---@param text string
+---@param name? string stands for its path
+---@return gouji.Budget? budget, string? message, string? code
+function gouji.read_text(text, name) end
+
+---@param budget gouji.Budget
+---@param roles? string|string[]
+---@return gouji.Table[]
+function gouji.tables(budget, roles) end
+---@class gouji.ColumnOfTable
+---@field index integer
+---@field header string path of its titles, folded
+---@field role string?
+---@field key string? of its figures in rows
+---@field flow "income"|"expenditure"|nil
+---@field label boolean
+---@param t gouji.Table
+---@return gouji.ColumnOfTable[]
+function gouji.columns(t) end
+---@param t gouji.Table
+---@param flow? "income"|"expenditure"
+---@return gouji.Row[]
+function gouji.rows(t, flow) end
+---@class gouji.Cell
+---@field text string as printed
+---@field figure gouji.Figure?
+---@field row integer
+---@field col integer
+---@field header string
+---@field key string?
+---@field line integer
+---@field column integer
+---@field length integer
+---@param of gouji.Table|gouji.Row
+---@return gouji.Cell[]
+function gouji.cells(of) end
+---@param t gouji.Table
+---@return string[][] as printed, with the rows of the header
+function gouji.grid(t) end
+---@param of gouji.Budget|gouji.Table|gouji.Row
+---@param kind? string
+---@return gouji.Figure[]
+function gouji.figures(of, kind) end
+---@param rows gouji.Row[]
+---@param key string
+---@return gouji.Column amounts, gouji.Row[] rows
+function gouji.amounts(rows, key) end
+---@class gouji.Place
+---@field path string
+---@field line integer
+---@field column integer in characters
+---@field length integer? in characters
+---@field text string?
+---@field table string? role or title
+---@field heading string?
+---@field row integer?
+---@field col integer?
+---@field at string "path:line:column"
+---@param budget gouji.Budget
+---@param of gouji.Figure|gouji.Cell|gouji.Row|gouji.Table
+---@return gouji.Place
+function gouji.place(budget, of) end
+
+---@param budget gouji.Budget
+---@return gouji.Fact[]
+function gouji.facts(budget) end
+---@param budget gouji.Budget
+---@return gouji.Target[]
+function gouji.targets(budget) end
+---@param budget gouji.Budget
+---@return gouji.People
+function gouji.people(budget) end
+---@param budget gouji.Budget
+---@return gouji.Assets
+function gouji.assets(budget) end
+---@param budget gouji.Budget
+---@return gouji.Procurement[]
+function gouji.procurement(budget) end
+---@param budget gouji.Budget
+---@return gouji.Project[]
+function gouji.projects(budget) end
+
+---@class gouji.Finding
+---@field check string
+---@field severity "error"|"warning"|"info"
+---@field verdict string
+---@field message string
+---@field stated string?
+---@field expected string?
+---@field difference string?
+---@field explain string? the arithmetic
+---@field where gouji.Place[] the first is that of the finding
+---@class gouji.Result
+---@field path string
+---@field findings gouji.Finding[]
+---@field checks { id: string, state: "pass"|"fail"|"not_applicable"|"insufficient_data"|"error", relations: integer, message: string? }[]
+---@field relations table<string, integer> counts by verdict
+---@field coverage table
+---@field budget gouji.Budget
+local Result = {}
+---Closes the document, if gouji.check has read it.
+function Result:close() end
+---@param given gouji.Budget|string
+---@param options? { script: string|string[], args: table<string, any>, severity: string, previous: gouji.Budget|string }
+---@return gouji.Result? result, string? message
+function gouji.check(given, options) end
+---@param result gouji.Result
+---@param severity? "error"|"warning"|"info"
+---@return gouji.Finding[]
+function gouji.findings(result, severity) end
+---@class gouji.Relation
+---@field kind "sum"|"same"|"at_most"|"share"|"growth"|"rate"
+---@field verdict string
+---@field text string the arithmetic
+---@field check string
+---@field figures (gouji.Figure|integer)[]
+---@param result gouji.Result
+---@param figure? gouji.Figure
+---@return gouji.Relation[]
+function gouji.relations(result, figure) end
+---@param result gouji.Result
+---@return { figures: integer, checked: integer, unchecked: integer, unread: integer, failing: integer, percent: string }
+function gouji.coverage(result) end
+---@param result gouji.Result
+---@return table[] places, each with a `reason`
+function gouji.unproved(result) end
+---@param result gouji.Result
+---@param place? string|integer
+---@return string? text, string? message
+function gouji.explain(result, place) end
+
+---@param value string|integer
+---@param unit "元"|"万元"|"亿元"
+---@return gouji.Amount? amount, string? message, string? code
+function gouji.amount(value, unit) end
+---@param part gouji.Amount
+---@param whole gouji.Amount
+---@return gouji.Ratio? ratio, string? message, string? code
+function gouji.ratio(part, whole) end
+---@param amounts? gouji.Amount[]
+---@return gouji.Column
+function gouji.column(amounts) end
+---@param text string
+---@return integer? count of 1/1000000 of a percent
+---@return string? message, string? code
+function gouji.percent(text) end
+---@param count integer
+---@param decimals? integer
+---@return string? text, string? message, string? code
+function gouji.percent_text(count, decimals) end
+
+---@param ... any
+function gouji.print(...) end
+---@param ... string|number|gouji.Figure
+function gouji.write(...) end
+---@param rows any[][]
+---@param right? integer[]
+---@return string
+function gouji.align(rows, right) end
+---@param value any
+---@param indent? integer
+---@return string
+function gouji.json(value, indent) end
+---@param rows any[][]
+---@param options? { bom: boolean, separator: string }
+---@return string
+function gouji.csv(rows, options) end
+---@param text string
+---@return string
+function gouji.fold(text) end
+---@param text string
+---@return integer
+function gouji.width(text) end

@@ -31,6 +31,13 @@ do
   assert(table.concat(operands, " ") == "check - --help -x")
 end
 
+-- What stands behind the script of `run` belongs to the script.
+do
+  local options, operands = parses { "--lang", "zh", "run", "--path", "p", "s.lua", "--top", "--lang", "en" }
+  assert(options.lang == "zh" and options.path == "p")
+  assert(table.concat(operands, " ") == "run s.lua --top --lang en")
+end
+
 -- Options that may be repeated gather their values; of the others the last one counts.
 do
   local options = parses { "--arg", "a.b=c=d", "--arg=e.f=", "--lang=en", "--lang=zh" }

@@ -1,20 +1,7 @@
 -- The report for programs: one JSON value with a fixed order of keys; amounts and percentages are strings.
 local json = {}
 
-local ESCAPES = { ['"'] = '\\"', ["\\"] = "\\\\", ["\b"] = "\\b", ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r",
-  ["\t"] = "\\t" }
-
-local function escape(character)
-  return ESCAPES[character] or ("\\u%04x"):format(character:byte())
-end
-
--- A path may hold bytes that are no UTF-8; each byte of such a text that is not ASCII becomes U+FFFD.
-local function quote(text)
-  if not utf8.len(text) then
-    text = text:gsub("[\128-\255]", "\u{FFFD}")
-  end
-  return '"' .. text:gsub('[%c"\\]', escape) .. '"'
-end
+local quote = require("gouji.json").quote
 
 local function scalar(value)
   if value == nil then
