@@ -209,7 +209,8 @@ static bool is_bound(const struct gj__trial *trial, uint32_t entry) {
     gj_relation_kind kind = trial->ledger->relations[r].kind;
     bool is_once = (i == trial->first[entry] || trial->touches[i - 1].relation != r) &&
                    (i + 1 == trial->first[entry + 1] || trial->touches[i + 1].relation != r);
-    if (is_once && trial->now[r].verdict == GJ_EXACT && !trial->is_empty[r] && (kind == GJ_SUM || kind == GJ_SAME))
+    if (is_once && trial->now[r].verdict == GJ_EXACT && !trial->is_empty[r] && !trial->ledger->relations[r].loose &&
+        (kind == GJ_SUM || kind == GJ_SAME))
       return true;
   }
   return false;

@@ -151,10 +151,16 @@ static uint64_t hash(uint32_t relation) {
   return x ^ (x >> 32);
 }
 
+/* A loose relation was exact by chance. */
+static bool is_spoilt(const struct gj__trial *trial, uint32_t r, struct gj__decision before,
+                      struct gj__decision after) {
+  return !trial->is_empty[r] && is_worse(before, after) && !(trial->ledger->relations[r].loose && holds(after));
+}
+
 static void weigh(const struct gj__trial *trial, struct gj__effect *effect, uint32_t r, struct gj__decision before,
                   struct gj__decision after) {
   if (!gj__fails(before))
-    effect->worse = effect->worse || (!trial->is_empty[r] && is_worse(before, after));
+    effect->worse = effect->worse || is_spoilt(trial, r, before, after);
   else if (holds(after)) {
     effect->explained++;
     effect->first = r < effect->first ? r : effect->first;

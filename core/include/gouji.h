@@ -519,8 +519,9 @@ gj_status gj_ledger_enter(gj_ledger *ledger, const gj_entry *entry, uint32_t *ou
  * or an unknown entry; GJ_ENOMEM. */
 gj_status gj_ledger_state(gj_ledger *ledger, gj_relation_kind kind, const gj_term *terms, size_t count, uint32_t tag,
                           uint32_t *out);
-/* Says of a relation that it leaves out figures that print as zero (持平), and are so only within rounding: it is
- * decided alone like others, but nothing is proved with it. */
+/* Says of a relation that it leaves out figures that print as zero (持平), or adds up rounded ones (shares), so that
+ * it is exact only by chance: it is decided alone like others, but nothing is proved with it, and a cause may leave it
+ * within rounding. */
 void gj_ledger_loosen(gj_ledger *ledger, uint32_t relation);
 size_t gj_ledger_entry_count(const gj_ledger *ledger);
 gj_entry gj_ledger_entry(const gj_ledger *ledger, uint32_t entry);
@@ -533,7 +534,7 @@ typedef struct gj_relation {
   uint32_t tag;
   gj_verdict verdict; /* after gj_ledger_decide */
   bool implied;       /* some figure of it is implied: GJ_UNDECIDED, for gj_ledger_prove to use */
-  bool loose;         /* it leaves out figures that print as zero: gj_ledger_prove does not use it */
+  bool loose;         /* exact only by chance: gj_ledger_prove does not use it */
   bool attainable;    /* GJ_TRUNCATED: some unrounded values would round to the stated percentage */
   uint32_t root;      /* failing relations, after gj_ledger_locate: index of its root; else GJ_NONE */
 } gj_relation;

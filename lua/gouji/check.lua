@@ -93,7 +93,8 @@ local function make_must(run)
   end
 
   ---total = sum of parts (a list, kept; `weights` of 1 or -1 beside it); an empty list: the total is zero.
-  ---`options.loose`, here and below: parts that print as zero are left out, so nothing is proved with it.
+  ---`options.loose`, here and below: exact only by chance, since parts that print as zero are left out or rounded ones
+  ---added up: nothing is proved with it, and a cause may leave it within rounding.
   function must.sum(total, parts, options)
     if not total then
       missing("sum", total, true, true, 2)

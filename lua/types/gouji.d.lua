@@ -362,8 +362,8 @@ function Budget:single_source() end
 
 ---What a check states. A relation that fails becomes a finding, or evidence of one.
 ---Options of all: `severity`, instead of the check's; `residue = false`: no hint where rounding explains a gap; `joint`:
----searched for its cause together with the errors, though its severity is less; `loose`: parts that print as zero are left
----out, so nothing is proved with it; `also`: figures whose places the finding names besides.
+---searched for its cause together with the errors, though its severity is less; `loose`: exact only by chance, so that
+---nothing is proved with it and a cause may leave it within rounding; `also`: figures whose places the finding names besides.
 ---@class gouji.Must
 local Must = {}
 ---total = sum of parts. An empty list: the total is zero.

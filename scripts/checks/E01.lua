@@ -1,4 +1,4 @@
--- 占比: every share is part over whole; shares of one whole add up to 100 %.
+-- 占比: every share is part over whole; shares of one whole add up to 100 %, their amounts to the whole.
 local subject = require "gouji.subject"
 
 local meta = {
@@ -71,24 +71,36 @@ local function whole_of(budget, fact, common, must)
   return fact.whole and candidates[1] or common
 end
 
+-- States that a list is whole: its amounts add up to what they are shares of, and the shares to 100 %. One of the two
+-- must be so as printed, else the list may be a part.
+local function state_whole(whole, amounts, shares, sum, must)
+  local complete = sum == whole.amount
+  if complete then
+    must.sum(100 * 1000000, shares, { residue = false, loose = true }) -- rounded shares need not make 100.00 %
+  end
+  if complete or must.try("sum", { 100 * 1000000, table.unpack(shares) }) == "exact" then
+    must.sum(whole, amounts, { residue = false })
+  end
+end
+
 local function run(budget, must)
   local any = false
   for _, list in ipairs(lists_of(budget:narrative())) do
     local common = common_whole(budget, list, must)
-    local shares, amount = {}, nil
+    local shares, amounts, sum = {}, {}, nil
     for _, fact in ipairs(list) do
       local whole = whole_of(budget, fact, common, must)
       if whole then
         any = true
         must.share(fact.share, fact.amount, whole)
         if whole == common then
-          shares[#shares + 1] = fact.share
-          amount = amount and amount + fact.amount.amount or fact.amount.amount
+          shares[#shares + 1], amounts[#amounts + 1] = fact.share, fact.amount
+          sum = sum and sum + fact.amount.amount or fact.amount.amount
         end
       end
     end
-    if #shares > 1 and amount == common.amount then
-      must.sum(100 * 1000000, shares, { residue = false })
+    if #shares > 1 then
+      state_whole(common, amounts, shares, sum, must)
     end
   end
   return not any and "not_applicable" or nil

@@ -275,6 +275,26 @@ static void amount_that_only_a_rate_knows_is_named_by_its_slip(void **state_) {
   assert_int_equal(root.causes[1].changes[0].entry, rate);
 }
 
+static void loose_sum_of_rounded_shares_protects_none_of_them(void **state_) {
+  (void)state_;
+  /* 86.05, 3.52, 0.88 and 9.56 %: the last was printed 9.55 so that they make 100. */
+  static const int64_t amounts[] = {26487, 1082, 271, 2942}, rates[] = {8605, 352, 88, 955};
+  gj_term all[5] = {{amount(30782), 1}}, shares[5];
+  shares[0] = (gj_term){enter((gj_entry){.value = 10000 * BASIS, .group = GJ_NONE, .weight = GJ_FIXED}), 1};
+  for (size_t i = 1; i < 5; i++) {
+    all[i] = (gj_term){amount(amounts[i - 1]), 1};
+    shares[i] = (gj_term){percent(rates[i - 1]), 1};
+    state(GJ_SHARE, TERMS({shares[i].entry, 1}, {all[i].entry, 1}, {all[0].entry, 1}));
+  }
+  state(GJ_SUM, all, 5);
+  gj_ledger_loosen(book, state(GJ_SUM, shares, 5));
+  locate(1);
+  gj_root root = gj_ledger_root(book, 0);
+  assert_int_equal(root.entry, shares[4].entry);
+  assert_int_equal(root.expected, 956 * BASIS);
+  assert_int_equal(root.cause_count, 1);
+}
+
 static void minus_too_much_is_likelier_than_one_lost(void **state_) {
   (void)state_;
   uint32_t part = amount(7600), total = amount(-7600);
@@ -456,6 +476,7 @@ int main(void) {
       IN_BOOK(wrong_amount_explains_its_sum_and_its_shares),
       IN_BOOK(base_that_only_shares_know_is_found_from_them),
       IN_BOOK(amount_that_only_a_rate_knows_is_named_by_its_slip),
+      IN_BOOK(loose_sum_of_rounded_shares_protects_none_of_them),
       IN_BOOK(minus_too_much_is_likelier_than_one_lost),
       IN_BOOK(value_within_rounding_is_that_of_a_slip),
       IN_BOOK(percentage_comes_before_amounts_that_only_it_knows),
