@@ -207,8 +207,9 @@ local function compare_count(budget, listed, must, report)
       must.looked()
     elseif stated and counts_projects(budget, stated) then
       report {
-        message = "{stated} projects with targets are stated; {targets} targets and {projects} projects are printed",
-        values = { stated = stated.text, targets = printed, projects = #listed }, at = stated, also = { targets_of(budget)[1].at },
+        message = "{stated} projects with targets are stated, {targets} targets printed, difference {difference}; projects: {projects}",
+        values = { stated = stated.text, targets = printed, projects = #listed, difference = math.abs(stated.count - printed) },
+        at = stated, also = { targets_of(budget)[1].at },
         stated = stated.text, expected = tostring(printed), difference = tostring(math.abs(stated.count - printed)),
       }
     end

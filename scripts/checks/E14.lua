@@ -55,9 +55,10 @@ local function run(budget, must, report)
           }
         elseif figure and figure.amount ~= amount then
           report {
-            message = "{stated} is {expected} yuan, but {other} stands beside it; difference {difference} yuan",
+            message = "{stated} is {amount} yuan, but {other} stands beside it, which is {expected}; difference {difference} yuan",
             values = {
-              stated = found.text, expected = amount:format("元"), other = figure.text,
+              stated = found.text, amount = amount:format("元"), other = figure.text,
+              expected = capital.format(figure.amount),
               difference = (figure.amount - amount):abs():format("元"),
             },
             at = at, also = { figure }, stated = found.text, expected = capital.format(figure.amount),

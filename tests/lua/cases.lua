@@ -66,9 +66,15 @@ local function names(result, id, line)
   end
 end
 
--- The figures that a finding of arithmetic must name.
+-- The figures that a finding must name: those of arithmetic, and those of words that tell a difference.
 local function figures_of(finding)
-  return finding.verdict ~= "text" and finding.expected and { finding.stated, finding.expected, finding.difference } or {}
+  if finding.verdict == "text" and not finding.difference or not (finding.expected or finding.difference) then
+    return {}
+  end
+  local figures = { finding.stated }
+  figures[#figures + 1] = finding.expected
+  figures[#figures + 1] = finding.difference
+  return figures
 end
 
 -- Changed documents with the finding that each must have, to be run again in Chinese: by the document of the year before.
