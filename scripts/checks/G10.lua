@@ -20,7 +20,7 @@ local function standards_of(name, unit)
   for _, key in ipairs { "meals", "transport" } do
     local standard = words.standards[key]
     if nouns.holds(name, standard.words) and nouns.holds(name .. unit, standard.day) then
-      local elsewhere = name:find("除", 1, true) ~= nil and name:find("外", 1, true) ~= nil
+      local elsewhere = nouns.holds(name, words.standards.elsewhere)
       if standard.far and nouns.holds(name, standard.far_words) then
         return elsewhere and { standard.amount } or { standard.far }
       end

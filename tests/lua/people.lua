@@ -117,7 +117,7 @@ for _, part in ipairs { finding.where[1].text, finding.stated, finding.expected,
 end
 
 -- Institutions.
-eq(institutions "本单位中，行政单位一家，事业单位一家。", "administrative 1; undertaking 1")
+eq(institutions "下辖行政单位一家，事业单位一家。", "administrative 1; undertaking 1")
 eq(institutions "纳入预算编制范围的预算单位共3家，包括本级及下属两家事业单位。", "total 3; undertaking 2 sub")
 eq(institutions "共有预算单位16个，其中：行政单位1个、参照公务员法管理事业单位2个、其他事业单位十三个。",
   "total 16; administrative 1; civil 2; undertaking 13")

@@ -57,8 +57,8 @@ assert_indicators(fair, {
   "output quantity 举办会展场次 >=6 场:count", "output quantity 外出洽谈次数 >=24 次:count",
   "output quantity 接洽企业家数 >=130 家:count", "output quality 参展企业到会率 >=85 %:percent",
   "output timeliness 会展费用支付时间 <=30 天:count", "cost cost 会展场地和布置费用 <=30 万元:amount",
-  "cost cost 外出洽谈差旅费用 <=18 万元:amount", "cost cost 每人每天伙食补助(新疆、青海、西藏) =120 元:amount",
-  "cost cost 每人每天伙食补助(除新疆、青海、西藏外) =100 元:amount", "cost cost 每人每天市内交通补助 =80 元:amount",
+  "cost cost 外出洽谈差旅费用 <=18 万元:amount", "cost cost 出差伙食补助每人每天(西藏、青海、新疆) =120 元:amount",
+  "cost cost 出差伙食补助每人每天(西藏、青海、新疆以外) =100 元:amount", "cost cost 出差市内交通补助每人每天 =80 元:amount",
   "benefit economic 全年招商引资资金 >=180 亿元:amount", "benefit social 带动会展服务业发展 明显带动",
   "satisfaction satisfaction 参展企业满意度 >=92 %:percent",
 })

@@ -5,8 +5,8 @@ return {
   -- Rules for the words between the amount before and this one, in the syntax of recognisers.
   roles = [[
 awarded_reserved_micro  小微|小型微型|微型 预留 中标|成交|签订
-awarded_other           其他政府采购项目|其他的政府采购项目|非预留 中小 中标|成交|签订
-awarded_other_micro     其他政府采购项目|其他的政府采购项目|非预留 小微|微型 中标|成交|签订
+awarded_other           其他政府采购项目|其他的政府采购项目|其他采购项目|非预留 中小 中标|成交|签订
+awarded_other_micro     其他政府采购项目|其他的政府采购项目|其他采购项目|非预留 小微|微型 中标|成交|签订
 awarded_reserved        预留 中小 中标|成交|签订
 micro                   授予小微|授予微型|授予小型|其中小微|小微企业合同|小微企业采购|小型和微型企业合同|小型微型企业合同
 awarded                 授予中小|中小企业合同|中小企业采购

@@ -189,6 +189,7 @@ M.whole_words = { "总成本", "总费用", "总额", "总金额", "合计", "�
 
 -- G10. 财行〔2013〕531号 (中央和国家机关差旅费管理办法; K: by its title): per person and day, in 元. Valid since 2014.
 M.standards = {
+  elsewhere = { "除", "以外", "之外" }, -- beside far_words: all places but these
   exceptions = { "培训", "会议", "学员", "学生", "幼儿", "老人", "病", "食堂", "职工", "集中", "救助", "营养" },
   meals = { words = { "伙食补助", "伙食补贴" }, day = { "每天", "每日", "/天", "/日", "人天" }, amount = 100, far = 120,
     far_words = { "新疆", "青海", "西藏" } },
