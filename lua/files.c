@@ -1,18 +1,25 @@
 /* Files of the program's own: scripts, fixtures and reports. Scripts under test cannot reach them. */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "bind.h"
 #include "engine.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <lauxlib.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define HANDLE "gouji.handle"
 
 /* Scripts and fixtures are small; this stops a slip, such as a device for a file. */
 #define MAX_BYTES (64L << 20)
+
+/* Half files beside one, left by programs that were ended. */
+enum { MAX_PARTS = 100 };
 
 /* Closes what is open when the function is left, whichever way. */
 struct handle {
@@ -141,6 +148,14 @@ static int make_folder(lua_State *L) {
   return 1;
 }
 
+/* Writes `text` and closes the file; 0 or an error. */
+static int write_whole(FILE *file, const char *text, size_t length) {
+  int error = fwrite(text, 1, length, file) == length ? 0 : errno;
+  if (fclose(file) != 0 && error == 0)
+    error = errno;
+  return error;
+}
+
 /* write_file(path, text) -> true | nil, message, code */
 static int write_file(lua_State *L) {
   size_t length;
@@ -148,14 +163,76 @@ static int write_file(lua_State *L) {
   luaL_checktype(L, 2, LUA_TSTRING);
   const char *text = lua_tolstring(L, 2, &length);
   FILE *file = fopen(path, "wb");
-  if (file == NULL)
-    return fail_system(L, errno);
-  int error = fwrite(text, 1, length, file) == length ? 0 : errno;
-  if (fclose(file) != 0 && error == 0)
-    error = errno;
+  int error = file == NULL ? errno : write_whole(file, text, length);
   if (error != 0)
     return fail_system(L, error);
   lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* Makes a new file beside `path`, pushes its name; NULL and errno where it cannot be made. */
+static FILE *push_beside(lua_State *L, const char *path) {
+  for (int number = 1;; number++) {
+    const char *name = lua_pushfstring(L, "%s.%d.part", path, number);
+    FILE *file = fopen(name, "wbx");
+    if (file != NULL || errno != EEXIST || number == MAX_PARTS)
+      return file;
+    lua_pop(L, 1);
+  }
+}
+
+/* Writes a new file and puts it where `path` is, which has `info` unless it is not there. */
+static int replace_whole(lua_State *L, const char *path, const struct stat *info, const char *text, size_t length) {
+  FILE *file = push_beside(L, path);
+  if (file == NULL)
+    return errno;
+  const char *beside = lua_tostring(L, -1);
+  int error = info != NULL && fchmod(fileno(file), info->st_mode & 07777) != 0 ? errno : 0;
+  int failed = write_whole(file, text, length);
+  if (error == 0)
+    error = failed;
+  if (error == 0 && rename(beside, path) != 0)
+    error = errno;
+  if (error != 0)
+    remove(beside);
+  return error;
+}
+
+/* replace_file(path, text) -> true | nil, message, code. A file is there with all of the text, or as it was; a link
+ * keeps being one. What is no file (a pipe, a terminal) is written to. */
+static int replace_file(lua_State *L) {
+  size_t length;
+  char whole[PATH_MAX];
+  struct stat info;
+  const char *path = check_path(L, 1);
+  luaL_checktype(L, 2, LUA_TSTRING);
+  const char *text = lua_tolstring(L, 2, &length);
+  bool exists = stat(path, &info) == 0;
+  int error;
+  if (exists && S_ISDIR(info.st_mode)) {
+    error = EISDIR;
+  } else if (exists && !S_ISREG(info.st_mode)) {
+    FILE *file = fopen(path, "wb");
+    error = file == NULL ? errno : write_whole(file, text, length);
+  } else if (exists && access(path, W_OK) != 0) {
+    error = errno;
+  } else {
+    const char *target = exists && realpath(path, whole) != NULL ? whole : path;
+    error = replace_whole(L, target, exists ? &info : NULL, text, length);
+  }
+  if (error != 0)
+    return fail_system(L, error);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* same_file(path, path) -> whether both are one file that is there */
+static int same_file(lua_State *L) {
+  struct stat one, other;
+  const char *first = check_path(L, 1), *second = check_path(L, 2);
+  bool same = stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev &&
+              one.st_ino == other.st_ino && S_ISREG(one.st_mode);
+  lua_pushboolean(L, same);
   return 1;
 }
 
@@ -164,6 +241,8 @@ void gj__bind_files(lua_State *L) {
   static const luaL_Reg functions[] = {{"list_folder", list_folder},
                                        {"make_folder", make_folder},
                                        {"read_bytes", read_bytes},
+                                       {"replace_file", replace_file},
+                                       {"same_file", same_file},
                                        {"write_file", write_file},
                                        {NULL, NULL}};
   gj__type(L, HANDLE, NULL, metamethods);

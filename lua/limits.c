@@ -381,8 +381,19 @@ static int check_cancelled(lua_State *L) {
   return 0;
 }
 
+/* count_output(bytes): counts what a script makes that is written when its guarded call is over. */
+static int count_output(lua_State *L) {
+  lua_Integer bytes = luaL_checkinteger(L, 1);
+  luaL_argcheck(L, bytes >= 0, 1, "is negative");
+  gj__limits_output(L, (size_t)bytes);
+  return 0;
+}
+
 void gj__bind_limits(lua_State *L) {
-  static const luaL_Reg functions[] = {
-      {"check_cancelled", check_cancelled}, {"guard", guard_call}, {"limits", push_limits}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"check_cancelled", check_cancelled},
+                                       {"count_output", count_output},
+                                       {"guard", guard_call},
+                                       {"limits", push_limits},
+                                       {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -111,7 +111,16 @@ function command.list()
   if not scripts then
     return nil, problem
   end
-  return require("gouji.help").list(scripts)
+  local help = require "gouji.help"
+  local text = help.list(scripts)
+  for _, kind in ipairs { "explanation", "report" } do
+    scripts, problem = script.load_all(kind)
+    if not scripts then
+      return nil, problem
+    end
+    text = text .. help.others(scripts, kind)
+  end
+  return text
 end
 
 function command.help(_, operands)

@@ -15,11 +15,12 @@ usage: gouji check [OPTION…] FILE…            find what does not hold
        gouji show [--coverage] FILE [TABLE]   what was read: all tables, or one by number, role or title; or which
                                               figures are not proved, and why
        gouji run SCRIPT [ARG…]                a Lua script of your own over documents
+       gouji report NAME [-o OUT] FILE…       a page about documents: text, Markdown, HTML, CSV, JSON
        gouji repl [FILE…]                     Lua as you type it, over documents
        gouji new check NAME [--dir DIR]       a check of your own, with its test
        gouji test [--record] [DIR]            recorded cases of your own checks
-       gouji list                             the checks
-       gouji help [COMMAND | CHECK]           about one command or check
+       gouji list                             the checks, explanations and reports
+       gouji help [COMMAND | SCRIPT]          about one command, check, explanation or report
 
 FILE is a text file; "-" is standard input. Options may stand anywhere; "--" ends them.
 
@@ -58,12 +59,12 @@ Prints every relation that a figure stands in, with its arithmetic: the figures 
 those that read TEXT; without a place every percentage.
 ]],
   help = [[
-usage: gouji help [COMMAND | CHECK]
+usage: gouji help [COMMAND | SCRIPT]
 ]],
   list = [[
 usage: gouji list
 
-Prints id, severity and title of every check, grouped by category.
+Prints id, severity and title of every check, grouped by category, then id and title of every explanation and report.
 ]],
   new = [[
 usage: gouji new check NAME [--dir DIR]
@@ -79,6 +80,23 @@ module of lua/README.md, `_` the last result. TAB completes names and keys, arro
 complete goes on on the next line. Ctrl-C drops it, Ctrl-D ends.
 
   --sandbox               only the given files can be read
+]],
+  report = [[
+usage: gouji report NAME [-o OUT] [--format FORM] [--previous LAST] [--script EXPR] [--arg ID.NAME=VALUE]
+                    [--bom] FILE…
+
+Checks the documents and writes the report NAME about them; `gouji list` names the reports.
+
+  -o OUT, --output OUT    where it is written once all of it is there (default, and "-": standard output)
+  --format FORM           text, markdown, html, csv, json, ndjson or another form that the report has (default: by the
+                          ending of OUT, else text)
+  --previous LAST         the same department's document of the year before
+  --script EXPR           which checks run (default: default)
+  --arg ID.NAME=VALUE     an argument of the report or of a check; may be repeated
+  --bom                   csv begins with a byte order mark, by which spreadsheets know UTF-8
+
+exit status: 0 the report is written, whatever the checks found; 2 nothing is written: wrong use, a document that
+             cannot be used, or a script that failed
 ]],
   run = [[
 usage: gouji run [--trace] SCRIPT [ARG…]
@@ -178,8 +196,22 @@ function help.list(scripts)
   return table.concat(out, "\n")
 end
 
+local HEADINGS = { explanation = "explanation: how a figure comes about", report = "report: a page about documents" }
+
+---Id and title of every explanation or report, below a line that says what they are; "" where there are none.
+function help.others(scripts, kind)
+  local rows = {}
+  for index, s in ipairs(scripts) do
+    rows[index] = { "  " .. s.id, message(s.meta.title) }
+  end
+  return #rows > 0 and message(HEADINGS[kind]) .. "\n" .. layout.columns(rows) or ""
+end
+
 local function needs_of(needs)
   local parts = {}
+  if needs and needs.documents then
+    parts[#parts + 1] = message("{count} documents or more", { count = needs.documents })
+  end
   if needs and needs.all then
     parts[#parts + 1] = table.concat(needs.all, message(" and "))
   end
@@ -207,19 +239,26 @@ end
 -- A value that fits an argument, for the example.
 local SAMPLE = { amount = "1万元", boolean = "true", integer = "3", percent = "1%", string = "…" }
 
----What the metadata of a check says.
-function help.check(s)
+local CALLS = { check = "gouji check --script ", explanation = "gouji explain --by ", report = "gouji report " }
+
+---What the metadata of a script say.
+function help.script(s)
   local meta = s.meta
-  local rows = {
+  local rows = meta.kind == "check" and {
     { message("severity"), message(meta.severity) },
     { message("categories"), table.concat(meta.categories, ", ") },
     { message("needs"), needs_of(meta.needs) },
     { message("source"), meta.source or "-" },
     { message("file"), s.name },
+  } or {
+    { message("kind"), message(meta.kind) },
+    { message("forms"), table.concat(meta.forms or require("gouji.page").forms, ", ") },
+    { message("needs"), needs_of(meta.needs) },
+    { message("file"), s.name },
   }
   local out = { s.id .. ": " .. message(meta.title), layout.columns(rows) }
   local arguments = meta.args or {}
-  local names, example = names_of(arguments), "gouji check --script " .. s.id
+  local names, example = names_of(arguments), CALLS[meta.kind] .. s.id
   if #names > 0 then
     out[#out + 1] = message("arguments:")
     local list = {}
@@ -239,30 +278,32 @@ function help.check(s)
   return table.concat(out, "\n")
 end
 
----Help about a command or a check, or about the program; nil and a message where `name` is neither.
+---Help about a command or a script, or about the program; nil and a message where `name` is neither.
 function help.topic(name)
   if not name then
     return message(USAGE)
   elseif COMMANDS[name] then
     return message(COMMANDS[name])
   end
-  local list, problem = script.load_all()
-  if not list then
-    return nil, problem
-  end
-  local found = script.find(name, list)
-  if found then
-    return help.check(found)
-  end
   local names = {}
   for command in pairs(COMMANDS) do
     names[#names + 1] = command
   end
   table.sort(names)
-  for _, s in ipairs(list) do
-    names[#names + 1] = s.id
+  for _, kind in ipairs { "check", "explanation", "report" } do
+    local list, problem = script.load_all(kind)
+    if not list then
+      return nil, problem
+    end
+    local found = script.find(name, list, kind)
+    if found then
+      return help.script(found)
+    end
+    for _, s in ipairs(list) do
+      names[#names + 1] = s.id
+    end
   end
-  return nil, option.suggest(message("neither a command nor a check is called '{name}'", { name = name }), name, names)
+  return nil, option.suggest(message("neither a command nor a script is called '{name}'", { name = name }), name, names)
 end
 
 return help

@@ -133,6 +133,14 @@ local function other(name)
   end
 end
 
+local function report(options, operands)
+  local problems = require("gouji.report").run(options, operands)
+  for _, problem in ipairs(problems) do
+    complain(problem)
+  end
+  return #problems > 0 and WRONG or CLEAN
+end
+
 local function run(options, operands)
   if options.trusted then
     require("gouji.run").trust()
@@ -160,7 +168,8 @@ local function test(options, operands)
   return failed and FOUND or CLEAN
 end
 
--- least, most: how many operands. formats: values of --format. first: what the first one is called, if not FILE.
+-- least, most: how many operands. formats: values of --format, unless they depend on the operands. first: what the first
+-- operand is called, if not FILE.
 local COMMANDS = {
   check = {
     run = check, least = 1, most = math.maxinteger, formats = { json = true, text = true },
@@ -172,6 +181,10 @@ local COMMANDS = {
   list = { run = other "list", least = 0, most = 0, options = {} },
   new = { run = other "new", least = 2, most = 2, first = "check NAME", options = { dir = true } },
   repl = { run = repl, least = 0, most = math.maxinteger, options = { sandbox = true } },
+  report = {
+    run = report, least = 1, most = math.maxinteger, first = "NAME",
+    options = { arg = true, bom = true, format = true, output = true, previous = true, script = true },
+  },
   run = { run = run, least = 1, most = math.maxinteger, first = "SCRIPT", options = { trace = true } },
   show = {
     run = other "show", least = 1, most = 2, options = { coverage = true },
@@ -207,7 +220,7 @@ function main.run(argv)
   local foreign = option.foreign(options, options.coverage and command.coverage or command.options, name)
   if foreign then
     return complain(foreign)
-  elseif options.format and not command.formats[options.format] then
+  elseif options.format and command.formats and not command.formats[options.format] then
     return complain(option.suggest(message("unknown value '{value}' of option --{name}",
       { value = options.format, name = "format" }), options.format, command.formats))
   elseif #operands < command.least then

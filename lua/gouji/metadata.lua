@@ -1,16 +1,27 @@
--- Metadata of check scripts, looked at strictly: an unknown key, category or need is an error.
+-- Metadata of scripts, looked at strictly: an unknown key, category, form or need is an error.
 local message = require "gouji.message"
 local option = require "gouji.option"
 local severity = require "gouji.severity"
 
 local metadata = {}
 
-local KEYS = {
+-- What the metadata of each kind of script are made of.
+local KEYS, REQUIRED, NEEDS = {}, {}, {}
+
+KEYS.check = {
   api = "number", args = "table", categories = "table", id = "string", kind = "string", needs = "table",
   severity = "string", source = "string", title = "string",
 }
-local REQUIRED = { "api", "categories", "id", "kind", "severity", "title" }
-local NEEDS = { all = "table", any = "table", narrative = "boolean", previous = "boolean" }
+REQUIRED.check = { "api", "categories", "id", "kind", "severity", "title" }
+NEEDS.check = { all = "table", any = "table", narrative = "boolean", previous = "boolean" }
+
+KEYS.report = {
+  api = "number", args = "table", forms = "table", id = "string", kind = "string", needs = "table", title = "string",
+}
+REQUIRED.report = { "api", "id", "kind", "title" }
+NEEDS.report = { all = "table", any = "table", documents = "number", narrative = "boolean", previous = "boolean" }
+
+KEYS.explanation, REQUIRED.explanation, NEEDS.explanation = KEYS.report, REQUIRED.report, NEEDS.check
 
 ---What checks are about; "default" are those that run unless --script says otherwise.
 metadata.categories = {
@@ -59,8 +70,8 @@ local function wrong_keys(t, kinds, prefix)
   end
 end
 
-local function wrong_needs(needs)
-  local problem, word = wrong_keys(needs, NEEDS, "needs.")
+local function wrong_needs(needs, kind)
+  local problem, word = wrong_keys(needs, NEEDS[kind], "needs.")
   for _, list in ipairs { not problem and needs.all or {}, not problem and needs.any or {} } do
     for _, name in ipairs(list) do
       if not known_roles()[name] then
@@ -82,38 +93,55 @@ local function wrong_arguments(args)
   end
 end
 
----What is wrong with the value that a check script returned, and the word of the script that is, where there is one; or
----nil.
-function metadata.wrong(value)
+-- What is wrong with the forms, and the word that is.
+local function wrong_forms(forms)
+  for _, form in ipairs(forms) do
+    if type(form) ~= "string" or not form:find("^%l[%l%d-]*$") then
+      return message("form '{form}' is not made of small letters, digits and '-'", { form = tostring(form) }), tostring(form)
+    end
+  end
+  if #forms == 0 then
+    return message("'forms' names no form"), "forms"
+  end
+end
+
+---What is wrong with the value that a script returned, and the word of the script that is, where there is one; or nil.
+---@param value any
+---@param kind string? "check" (default), "report" or "explanation"
+function metadata.wrong(value, kind)
+  kind = kind or "check"
   local meta = type(value) == "table" and value.meta
   if type(meta) ~= "table" or type(value.run) ~= "function" then
     return message("the script does not return { meta = …, run = … }")
   end
-  local problem, word = wrong_keys(meta, KEYS, "")
+  local problem, word = wrong_keys(meta, KEYS[kind], "")
   if problem then
     return problem, word
   end
-  for _, name in ipairs(REQUIRED) do
+  for _, name in ipairs(REQUIRED[kind]) do
     if meta[name] == nil then
       return message("key '{key}' is missing", { key = name }), "meta"
     end
   end
   if meta.api ~= 1 then
     return message("api {api} is not supported; this program supports api 1", { api = meta.api }), "api"
-  elseif meta.kind ~= "check" then
-    return unknown("kind", meta.kind, { check = true })
-  elseif not severity[meta.severity] then
+  elseif meta.kind ~= kind then
+    return unknown("kind", meta.kind, { [kind] = true })
+  elseif kind == "check" and not severity[meta.severity] then
     return unknown("severity", meta.severity, severity)
   elseif not meta.id:find("^%w[%w_-]*$") then
     return message("id '{id}' is not made of letters, digits, '-' and '_'", { id = meta.id }), "id"
   end
-  for _, name in ipairs(meta.categories) do
+  for _, name in ipairs(meta.categories or {}) do
     if not metadata.categories[name] then
       return unknown("category", name, metadata.categories)
     end
   end
   if meta.needs then
-    problem, word = wrong_needs(meta.needs)
+    problem, word = wrong_needs(meta.needs, kind)
+  end
+  if not problem and meta.forms then
+    problem, word = wrong_forms(meta.forms)
   end
   if not problem and meta.args then
     problem, word = wrong_arguments(meta.args)

@@ -7,13 +7,15 @@ local option = {}
 -- 100, with or without its sign; its value becomes a count of 1/1000000 of a percent.
 local OPTIONS = {
   arg = { many = true },
+  bom = { flag = true },
   color = { one_of = { "always", "auto", "never" } },
   coverage = { flag = true },
   dir = {},
-  format = { one_of = { "json", "junit", "text" } },
+  format = {}, -- each command knows its own
   help = { flag = true },
   lang = { one_of = { "en", "zh" } },
   ["min-coverage"] = { percentage = true },
+  output = {},
   path = {},
   previous = {},
   record = { flag = true },
@@ -25,7 +27,7 @@ local OPTIONS = {
   version = { flag = true },
 }
 
-local SHORT = { ["-h"] = "--help", ["-V"] = "--version" }
+local SHORT = { ["-h"] = "--help", ["-o"] = "--output", ["-V"] = "--version" }
 
 -- Options of every command.
 local GENERAL = { help = true, lang = true, path = true, trusted = true, version = true }

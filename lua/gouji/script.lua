@@ -1,24 +1,31 @@
--- Check scripts: found, loaded, selected.
+-- Scripts: found and loaded by their kind; checks selected.
 local core = require "gouji.core"
 local message = require "gouji.message"
 local option = require "gouji.option"
 
 local script = {}
 
-local FOLDER = "scripts/checks/"
+---Where the scripts of each kind are.
+script.folders = { check = "scripts/checks/", explanation = "scripts/explain/", report = "scripts/reports/" }
+
+-- What there is none of where a name is no script's.
+local NOT_FOUND = {
+  check = "no check is called '{id}'", explanation = "no explanation is called '{id}'",
+  report = "no report is called '{id}'",
+}
 
 ---"file:line: what is wrong" with the metadata of a script, or nil. `value`: what it returned; `text`: its source.
-function script.problem(value, file, text)
+function script.problem(value, file, text, kind)
   local metadata = require "gouji.metadata"
-  local problem, word = metadata.wrong(value)
+  local problem, word = metadata.wrong(value, kind)
   return problem and ("%s:%d: %s"):format(file, metadata.line(text or "", word), problem)
 end
 
----Every check script, ordered by its path: { id, meta, run, name }; or nil and a message about the first one that is
----wrong. The metadata of bundled scripts are looked at by the tests alone.
-function script.load_all()
+---Every script of a kind (default "check"), ordered by its path: { id, meta, run, name, own }; or nil and a message about
+---the first one that is wrong. The metadata of bundled scripts are looked at by the tests alone.
+function script.load_all(kind)
   local list, name_of = {}, {}
-  for index, name in ipairs(core.modules(FOLDER)) do
+  for index, name in ipairs(core.modules(script.folders[kind or "check"])) do
     local value, bundled = core.load_script(name)
     if value == nil and bundled then
       return nil, bundled
@@ -27,7 +34,7 @@ function script.load_all()
     if not bundled then
       local text, file = core.source(name)
       name = file or name
-      problem = script.problem(value, name, text)
+      problem = script.problem(value, name, text, kind)
     end
     local id = not problem and value.meta.id:lower()
     if id and name_of[id] then
@@ -42,8 +49,8 @@ function script.load_all()
   return list
 end
 
----The script of `list` with this id, or nil and a message with the nearest one.
-function script.find(id, list)
+---The script of `list` with this id, or nil and a message with the nearest one. `kind`: what the list is of.
+function script.find(id, list, kind)
   local ids = {}
   for index, s in ipairs(list) do
     if s.id:lower() == id:lower() then
@@ -51,7 +58,7 @@ function script.find(id, list)
     end
     ids[index] = s.id
   end
-  return nil, option.suggest(message("no check is called '{id}'", { id = id }), id, ids)
+  return nil, option.suggest(message(NOT_FOUND[kind or "check"], { id = id }), id, ids)
 end
 
 local function run_by_default(list)
@@ -68,15 +75,15 @@ local function run_by_default(list)
 end
 
 ---Values of the arguments of the selected scripts by id and name: their defaults, or what the assignments
----("id.name=value") say; nil and a message where one of these is wrong.
-function script.arguments(selected, all, assignments)
+---("id.name=value") say; nil and a message where one of these is wrong. `kind`: what `all` is a list of.
+function script.arguments(selected, all, assignments, kind)
   local values = {}
   for _, s in ipairs(selected) do
     values[s.id] = s.meta.args and require("gouji.argument").defaults(s.meta) or {}
   end
   for _, assignment in ipairs(assignments or {}) do
     local problem = require("gouji.argument").assign(values, assignment, function(id)
-      return script.find(id, all)
+      return script.find(id, all, kind)
     end)
     if problem then
       return nil, problem

@@ -1,0 +1,197 @@
+-- Blocks as text for a terminal, where a Chinese character takes two cells.
+local core = require "gouji.core"
+local escape = require "gouji.escape"
+local layout = require "gouji.layout"
+local page = require "gouji.page"
+
+local text = {}
+
+-- Cells of a line, what a column of words is narrowed to at least, and what one of amounts takes at most.
+local WIDTH, NARROW, AMOUNT = 100, 16, 40
+
+-- What does not begin a line, and what does not end one.
+local NOT_FIRST, NOT_LAST = {}, {}
+for _, code in utf8.codes "，。；：、！？）》”’】〕％%),.;:!?]}…" do
+  NOT_FIRST[utf8.char(code)] = true
+end
+for _, code in utf8.codes "（《“‘【〔([{" do
+  NOT_LAST[utf8.char(code)] = true
+end
+
+-- The byte behind which the first `last` bytes of a text are best cut.
+local function cut(s, last)
+  local at = last
+  while at > 0 do
+    local start = utf8.offset(s, -1, at + 1)
+    local before, after = s:sub(start, at), s:match("^" .. utf8.charpattern, at + 1) or ""
+    if before == " " or after == " " then
+      return at
+    elseif (#before > 2 or #after > 2) and not NOT_LAST[before] and not NOT_FIRST[after] then
+      return at
+    end
+    at = start - 1
+  end
+  return last
+end
+
+---Lines of at most `width` cells.
+function text.wrap(s, width)
+  local lines, at = {}, 1
+  while at <= #s do
+    -- No more than what may fit is looked at.
+    local stop = utf8.offset(s, 2 * width, at) or #s + 1
+    local piece = s:sub(at, stop - 1)
+    local fitting = core.fit(piece, width)
+    if fitting < #piece or stop <= #s then
+      fitting = cut(s:sub(at, math.min(at + fitting + 4, #s)), math.max(fitting, 1))
+    end
+    lines[#lines + 1] = (s:sub(at, at + fitting - 1):gsub(" +$", ""))
+    at = s:find("[^ ]", at + fitting) or #s + 1
+  end
+  return #lines > 0 and lines or { "" }
+end
+
+local function words(content)
+  local parts = {}
+  for index, span in ipairs(content) do
+    local shown = escape.text(span.text)
+    parts[index] = span.place and escape.text(page.place(span.place)) .. (shown ~= "" and " " .. shown or "") or shown
+  end
+  return table.concat(parts)
+end
+
+-- Adds a text in lines, the first behind `first`, the others behind as many blanks.
+local function add(out, s, first)
+  local indent = core.width(first)
+  for index, line in ipairs(text.wrap(s, math.max(WIDTH - indent, NARROW))) do
+    out[#out + 1] = (index == 1 and first or (" "):rep(indent)) .. line .. "\n"
+  end
+end
+
+-- Widths of columns that fit a line: those of words give way, the widest first.
+local function narrowed(widths, columns)
+  local total = 2 * (#widths - 1)
+  for index, width in ipairs(widths) do
+    widths[index] = columns[index].right and math.min(width, AMOUNT) or width
+    total = total + widths[index]
+  end
+  while total > WIDTH do
+    local widest
+    for index, width in ipairs(widths) do
+      if not columns[index].right and width > NARROW and (not widest or width > widths[widest]) then
+        widest = index
+      end
+    end
+    if not widest then
+      return widths
+    end
+    local width = math.max(NARROW, widths[widest] - (total - WIDTH))
+    total = total - widths[widest] + width
+    widths[widest] = width
+  end
+  return widths
+end
+
+local function add_table(out, block)
+  local rows, widths = { {} }, {}
+  for index, column in ipairs(block.columns) do
+    rows[1][index] = words(column.content)
+  end
+  for number, row in ipairs(block.rows) do
+    local cells = {}
+    for index, cell in ipairs(row) do
+      cells[index] = words(cell)
+    end
+    rows[number + 1] = cells
+  end
+  for index in ipairs(block.columns) do
+    widths[index] = 0
+    for _, row in ipairs(rows) do
+      widths[index] = math.max(widths[index], core.width(row[index]))
+    end
+  end
+  widths = narrowed(widths, block.columns)
+  local lines = {}
+  for number, row in ipairs(rows) do
+    local cells, height = {}, 1
+    for index, cell in ipairs(row) do
+      cells[index] = text.wrap(cell, math.max(widths[index], 2))
+      height = math.max(height, #cells[index])
+    end
+    for h = 1, height do
+      local line = {}
+      for index in ipairs(row) do
+        line[index] = cells[index][h] or ""
+      end
+      lines[#lines + 1] = line
+    end
+    if number == 1 then
+      local rule = {}
+      for index, width in ipairs(widths) do
+        rule[index] = ("-"):rep(math.max(width, 1))
+      end
+      lines[#lines + 1] = rule
+    end
+  end
+  if #block.caption > 0 then
+    add(out, words(block.caption), "")
+  end
+  out[#out + 1] = layout.columns(lines, function(_, index)
+    return block.columns[index].right
+  end)
+end
+
+local function add_nodes(out, nodes, indent)
+  for _, node in ipairs(nodes) do
+    add(out, words(node.content), indent)
+    add_nodes(out, node.nodes, indent .. "  ")
+  end
+end
+
+local function underlined(out, s, sign)
+  out[#out + 1] = s .. "\n" .. sign:rep(math.max(core.width(s), 1)) .. "\n"
+end
+
+local add_block = {}
+
+function add_block.title(out, block)
+  underlined(out, words(block.content), "=")
+end
+
+function add_block.heading(out, block)
+  if block.level == 1 then
+    underlined(out, words(block.content), "-")
+  else
+    add(out, words(block.content), "")
+  end
+end
+
+function add_block.paragraph(out, block)
+  add(out, words(block.content), "")
+end
+
+function add_block.list(out, block)
+  for _, item in ipairs(block.items) do
+    add(out, words(item), "- ")
+  end
+end
+
+function add_block.tree(out, block)
+  add_nodes(out, block.nodes, "")
+end
+
+add_block.table = add_table
+
+---The texts of the page: blocks parted by an empty line. Charts are left out.
+function text.render(state)
+  local out = {}
+  for _, block in ipairs(state.blocks) do
+    if add_block[block.kind] then
+      out[#out + 1] = #out > 0 and "\n" or nil
+      add_block[block.kind](out, block)
+    end
+  end
+  return out
+end
+
+return text

@@ -1,0 +1,211 @@
+-- `gouji report NAME`: documents are checked, a report script writes their page, and the page goes to a file or to
+-- standard output once all of it is there.
+local core = require "gouji.core"
+local message = require "gouji.message"
+local option = require "gouji.option"
+local page = require "gouji.page"
+local script = require "gouji.script"
+
+local report = {}
+
+-- Forms by the ending of a file's name.
+local ENDINGS = {
+  csv = "csv", htm = "html", html = "html", json = "json", markdown = "markdown", md = "markdown", ndjson = "ndjson",
+  sarif = "sarif", txt = "text", xlsx = "xlsx", xml = "junit",
+}
+
+---The forms that a script can write.
+function report.forms(meta)
+  return meta.forms or page.forms
+end
+
+-- The form that is wanted: that of --format, else of the ending of OUT, else text, or the script's first; nil and a
+-- message where the script has no such form.
+local function form_of(meta, options)
+  local forms, set = report.forms(meta), {}
+  for _, form in ipairs(forms) do
+    set[form] = true
+  end
+  local out = options.output
+  local ending = out and out ~= "-" and out:match("%.(%w+)$")
+  local wanted = options.format or ending and ENDINGS[ending:lower()]
+  if not wanted then
+    if ending then
+      return nil, message("{path}: no form has the ending '.{ending}'; --format names one of: {forms}",
+        { path = out, ending = ending, forms = table.concat(forms, ", ") })
+    end
+    return set.text and "text" or forms[1]
+  elseif not set[wanted] then
+    local text = message("report '{id}' has no form '{form}'; its forms are: {forms}",
+      { id = meta.id, form = wanted, forms = table.concat(forms, ", ") })
+    return nil, option.suggest(text, wanted, forms)
+  end
+  return wanted
+end
+
+-- Values of the report's own arguments, and the assignments that are meant for checks; nil and a message.
+local function split_arguments(chosen, all, options)
+  local own, others = {}, {}
+  for _, assignment in ipairs(options.arg or {}) do
+    local id = assignment:match("^([^.=]+)%.")
+    local list = id and script.find(id, all, "report") and own or others
+    list[#list + 1] = assignment
+  end
+  local values, problem = script.arguments({ chosen }, all, own, "report")
+  return values and values[chosen.id], values and others or problem
+end
+
+-- What the needs of a report miss in a document, or nil.
+local function unmet(needs, budget)
+  for _, role in ipairs(needs.all or {}) do
+    if not budget:table(role) then
+      return message("it has no table '{role}'", { role = role })
+    end
+  end
+  local found = not needs.any
+  for _, role in ipairs(needs.any or {}) do
+    found = found or budget:table(role) ~= nil
+  end
+  if not found then
+    return message("it has none of the tables {list}", { list = table.concat(needs.any, ", ") })
+  elseif needs.narrative and #budget.facts == 0 then
+    return message("no sentence of it states an amount")
+  elseif needs.previous and not budget.previous then
+    return message("the document of last year is needed (--previous)")
+  end
+end
+
+-- The checked document at a path, as of gouji.check; nil and a message.
+local function result_of(path, selected, arguments, last, meta)
+  local command = require "gouji.command"
+  local doc, text, _, line, column = core.read_file(path)
+  if not doc then
+    return nil, command.file_problem(path, command.translated(text), line, column)
+  end
+  local ok, result, problem = pcall(require("gouji.check").run, path, doc, selected, arguments, last)
+  if not ok then
+    problem = tostring(result):gsub("%s*\n%s*", " ")
+  elseif result and not result.budget:is_disclosure() then
+    problem = message("not a budget disclosure: no table and no amount of one was recognised")
+  elseif result then
+    problem = meta.needs and unmet(meta.needs, result.budget)
+    for _, check in ipairs(result.checks) do
+      problem = problem or check.state == "error" and message("check {id} failed: {problem}",
+        { id = check.id, problem = check.message }) or nil
+    end
+  end
+  if problem then
+    return nil, path .. ": " .. problem
+  end
+  require("gouji.coverage").complete(result)
+  return result
+end
+
+-- What the report says of documents: texts; nil and a list of problems, one for each document that cannot be used.
+local function results_of(paths, selected, arguments, last, meta)
+  local results, problems = {}, {}
+  for _, path in ipairs(paths) do
+    local result, problem = result_of(path, selected, arguments, last, meta)
+    results[#results + 1] = result
+    problems[#problems + 1] = problem
+  end
+  return results, problems
+end
+
+---Runs a report script: its texts in order, or nil and a message. One that is not bundled is guarded, what it writes
+---counts as output.
+---@param chosen table as script.load_all gives it
+---@param form string
+---@param options { bom: boolean? }
+---@param call fun(output: table) calls the script's function
+---@return string[]? texts
+---@return string? problem
+function report.written(chosen, form, options, call)
+  local output, render = page.new(form, not page.is_general(form), options)
+  local function make()
+    call(output)
+    local texts, bytes = render(), 0
+    for _, text in ipairs(texts) do
+      bytes = bytes + #text
+    end
+    core.count_output(bytes)
+    return texts
+  end
+  local ok, texts
+  if chosen.own then
+    ok, texts = core.guard(nil, make)
+  else
+    ok, texts = pcall(make)
+  end
+  if not ok then
+    return nil, (tostring(texts):gsub("%s*\n%s*", " "))
+  end
+  return texts
+end
+
+-- A message about OUT where it cannot be what is written, or nil: nothing is written over a document.
+local function wrong_output(options, paths)
+  for _, path in ipairs { options.previous or paths[1], table.unpack(paths) } do
+    if options.output and options.output ~= "-" and core.same_file(options.output, path) then
+      return message("{path} is one of the documents; the report needs a file of its own", { path = options.output })
+    end
+  end
+end
+
+---Writes a report: an empty list, or messages about what is wrong; then nothing was written.
+---@param options table of the command line
+---@param operands string[] the report's name and the documents
+---@return string[] problems
+function report.run(options, operands)
+  local name, paths = operands[1], table.move(operands, 2, #operands, 1, {})
+  local all, problem = script.load_all "report"
+  local chosen, form, arguments, selected, last, others
+  if all then
+    chosen, problem = script.find(name, all, "report")
+  end
+  if chosen then
+    form, problem = form_of(chosen.meta, options)
+  end
+  if form and #paths == 0 then
+    return { message("{command}: {operand} is missing", { command = "report", operand = "FILE" }) }
+  end
+  problem = problem or form and wrong_output(options, paths) or nil
+  if not problem then
+    arguments, others = split_arguments(chosen, all, options)
+    problem = not arguments and others or nil
+  end
+  if not problem then
+    selected, others = script.prepare { script = options.script, arg = others }
+    problem = not selected and others or nil
+  end
+  if not problem then
+    last, problem = require("gouji.command").previous(options)
+  end
+  local least = chosen and chosen.meta.needs and chosen.meta.needs.documents
+  if not problem and least and #paths < least then
+    problem = message("report '{id}' needs at least {count} documents", { id = chosen.id, count = least })
+  end
+  if problem then
+    return { problem }
+  end
+  local results, problems = results_of(paths, selected, others, last or nil, chosen.meta)
+  if #problems > 0 then
+    return problems
+  end
+  local texts
+  texts, problem = report.written(chosen, form, options, function(output)
+    chosen.run(results, output, arguments)
+  end)
+  if not texts then
+    return { message("report {id} failed: {problem}", { id = chosen.id, problem = problem }) }
+  end
+  local text, out = table.concat(texts), options.output
+  if not out or out == "-" then
+    core.write(text)
+    return {}
+  end
+  local written, why = core.replace_file(out, text)
+  return not written and { out .. ": " .. message(why) } or {}
+end
+
+return report
