@@ -91,11 +91,12 @@ function command.show(options, operands)
 end
 
 function command.new(options, operands)
-  if operands[1] ~= "check" then
-    return nil, option.suggest(message("unknown kind '{kind}' of script", { kind = operands[1] }), operands[1], { "check" })
+  local kind, kinds = operands[1], { "check", "report" }
+  if kind ~= "check" and kind ~= "report" then
+    return nil, option.suggest(message("unknown kind '{kind}' of script", { kind = kind }), kind, kinds)
   end
   local folder = (options.dir or "."):gsub("(.)/+$", "%1")
-  local written, problem = require("gouji.creation").check(operands[2], folder)
+  local written, problem = require("gouji.creation").write(kind, operands[2], folder)
   if not written then
     return nil, problem
   end

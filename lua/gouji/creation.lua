@@ -1,11 +1,11 @@
--- New check scripts: `gouji new check NAME` writes one that works, with a case that holds and one that fails.
+-- New scripts: `gouji new check NAME` and `gouji new report NAME` write one that works, with recorded cases of it.
 local core = require "gouji.core"
 local message = require "gouji.message"
 
 local creation = {}
 
 -- The rule is a sample; what a person changes comes first.
-local SCRIPT = [==[
+local CHECK = [==[
 -- A local rule: the three public expenses stay within a limit. Put your own rule in its place; then run
 --   gouji test @DIR@
 --   gouji check --path @DIR@ FILE
@@ -42,6 +42,47 @@ end
 return { meta = meta, run = run }
 ]==]
 
+local REPORT = [==[
+-- A local report: the three public expenses of each document. Put your own in its place; then run
+--   gouji test @DIR@
+--   gouji report @NAME@ --path @DIR@ FILE
+local meta = {
+  id = "@NAME@", api = 1, kind = "report",
+  title = "The three public expenses at a glance",
+  needs = { all = { "three_public" } }, -- roles of tables, without which there is no report: gouji show FILE
+  args = {
+    unit = { type = "string", default = "万元", help = "unit of the amounts" }, -- --arg @NAME@.unit=元
+  },
+}
+
+-- results: one gouji.Result for each document; output: blocks, written once for every form (--format text, html, csv …).
+local function run(results, output, args)
+  output:title("“三公”经费一览")
+  local rows = {}
+  for _, result in ipairs(results) do
+    local budget = result.budget
+    for _, row in ipairs(gouji.rows(budget:table("three_public"))) do
+      for _, column in ipairs(gouji.columns(row.table)) do
+        local figure = row[column.key]
+        if figure and not figure.blank then
+          local share = gouji.ratio(figure.amount, row.total.amount):percent(2)
+          rows[#rows + 1] = { budget.department, column.header, figure.amount:format(args.unit), share }
+        end
+      end
+    end
+  end
+  output:table {
+    columns = {
+      { title = "部门" }, { title = "项目" }, { title = "金额（" .. args.unit .. "）", align = "right" },
+      { title = "占比", align = "right" },
+    },
+    rows = rows,
+  }
+end
+
+return { meta = meta, run = run }
+]==]
+
 -- An invented department; @TOTAL@ and @VEHICLE@ are what the two cases differ in.
 local DOCUMENT = [==[
 某某市林业站2023年部门预算
@@ -55,11 +96,23 @@ local DOCUMENT = [==[
 @TOTAL@		@VEHICLE@		@VEHICLE@	1.2
 ]==]
 
-local CASES = {
+local PAGE = [==[
+“三公”经费一览
+==============
+
+]==]
+
+local CASES = {}
+
+CASES.check = {
   { name = "holds", total = "9.2", vehicle = "8", expected = "pass\n" },
   { name = "fails", total = "25.2", vehicle = "24",
     expected = "fail\ndocument.txt:9:1: warning: 25.2 万元 is more than 20 万元\n" },
 }
+
+CASES.report = { { name = "one_document", total = "9.2", vehicle = "8", expected = PAGE } }
+
+local SCRIPTS = { check = CHECK, report = REPORT }
 
 -- Makes a folder and those above it.
 local function make_folders(path)
@@ -79,23 +132,33 @@ local function fill(text, values)
   return (text:gsub("@(%u+)@", values))
 end
 
----Writes a check script and its cases below `folder`. The list of the files, or nil and a message; what is there already
----is not touched.
-function creation.check(name, folder)
+-- The script of any kind that has this id, or nil; as a second result a message where scripts cannot be loaded.
+local function taken(id)
+  local script = require "gouji.script"
+  for _, kind in ipairs { "check", "explanation", "report" } do
+    local list, problem = script.load_all(kind)
+    local same = list and script.find(id, list, kind)
+    if same or problem then
+      return same or nil, problem
+    end
+  end
+end
+
+---Writes a script of a kind, "check" or "report", and its cases below `folder`. The list of the files, or nil and a
+---message; what is there already is not touched.
+function creation.write(kind, name, folder)
   if not name:find("^%w[%w_-]*$") then
     return nil, message("id '{id}' is not made of letters, digits, '-' and '_'", { id = name })
   end
-  local list, problem = require("gouji.script").load_all()
-  if not list then
+  local same, problem = taken(name)
+  if problem then
     return nil, problem
-  end
-  local same = require("gouji.script").find(name, list)
-  if same then
+  elseif same then
     return nil, message("id '{id}' belongs to {name} already", { id = same.id, name = same.name })
   end
   local values = { NAME = name, DIR = folder }
-  local files = { { "scripts/checks/" .. name .. ".lua", fill(SCRIPT, values) } }
-  for _, case in ipairs(CASES) do
+  local files = { { require("gouji.script").folders[kind] .. name .. ".lua", fill(SCRIPTS[kind], values) } }
+  for _, case in ipairs(CASES[kind]) do
     local place = ("tests/scripts/%s/%s/"):format(name, case.name)
     files[#files + 1] = { place .. "document.txt", fill(DOCUMENT, { TOTAL = case.total, VEHICLE = case.vehicle }) }
     files[#files + 1] = { place .. "expected.txt", case.expected }

@@ -17,8 +17,9 @@ usage: gouji check [OPTION…] FILE…            find what does not hold
        gouji run SCRIPT [ARG…]                a Lua script of your own over documents
        gouji report NAME [-o OUT] FILE…       a page about documents: text, Markdown, HTML, CSV, JSON
        gouji repl [FILE…]                     Lua as you type it, over documents
-       gouji new check NAME [--dir DIR]       a check of your own, with its test
-       gouji test [--record] [DIR]            recorded cases of your own checks
+       gouji new check|report NAME [--dir DIR]
+                                              a check or a report of your own, with its test
+       gouji test [--record] [DIR]            recorded cases of your own checks and reports
        gouji list                             the checks, explanations and reports
        gouji help [COMMAND | SCRIPT]          about one command, check, explanation or report
 
@@ -67,9 +68,9 @@ usage: gouji list
 Prints id, severity and title of every check, grouped by category, then id and title of every explanation and report.
 ]],
   new = [[
-usage: gouji new check NAME [--dir DIR]
+usage: gouji new check|report NAME [--dir DIR]
 
-Writes a check script that works, DIR/scripts/checks/NAME.lua, and two recorded cases of it below
+Writes a script that works, DIR/scripts/checks/NAME.lua or DIR/scripts/reports/NAME.lua, and recorded cases of it below
 DIR/tests/scripts/NAME (default: the current folder). Nothing that is there already is touched.
 ]],
   repl = [[
@@ -120,12 +121,13 @@ terminal, else by carets below), then the same by the reason why, then how much 
   test = [[
 usage: gouji test [--format text|junit] [--record] [DIR]
 
-Runs the recorded cases of the checks in DIR (default: the current folder): DIR/tests/scripts/CHECK/CASE holds
-document.txt, what the check says of it in expected.txt, and where they are needed args.txt (NAME=VALUE a line) and
-previous.txt (the document of the year before). The checks are those of DIR/scripts/checks, or the bundled ones.
+Runs the recorded cases of the checks and reports in DIR (default: the current folder): DIR/tests/scripts/NAME/CASE holds
+document.txt, what the script says of it in expected.txt, and where they are needed args.txt (NAME=VALUE a line) and
+previous.txt (the document of the year before). A report may have several documents, document*.txt, and a recorded page
+for each form: expected.md, expected.html, expected.csv … The scripts are those of DIR/scripts, or the bundled ones.
 
   --format text|junit     text for people (default) or JUnit XML for programs
-  --record                writes every expected.txt anew; read what it says
+  --record                writes every recorded file anew; read what it says
 
 exit status: 0 all cases are as recorded, 1 some are not, 2 no case, or a script that cannot be used
 ]],

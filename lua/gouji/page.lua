@@ -139,7 +139,13 @@ function Page:chart(kind, data)
     error(option.suggest(("output:chart: unknown kind '%s'"):format(tostring(kind)), tostring(kind), KINDS), 2)
   end
   want(type(data) == "table", 2, "output:chart: the data are no table")
-  add(state, { kind = "chart", chart = kind, data = data })
+  -- In a form without pictures as well: what is wrong with the data is told in each.
+  local there, chart = pcall(require, "gouji.chart")
+  if there then
+    local ok, made = pcall(state.form == "html" and chart.svg or chart.rows, kind, data)
+    want(ok, 2, "output:%s", tostring(made))
+    add(state, { kind = "chart", svg = state.form == "html" and made or nil })
+  end
 end
 
 ---Data for the forms of programs: where a report gives values, these print them and not the blocks. Several make an

@@ -75,14 +75,19 @@ local function unmet(needs, budget)
   end
 end
 
--- The checked document at a path, as of gouji.check; nil and a message.
-local function result_of(path, selected, arguments, last, meta)
+---The checked document at a path for a report, as of gouji.check; nil and a message.
+---@param path string
+---@param name string what places and messages call it
+---@param selected table[] checks, `arguments` of them by id
+---@param last gouji.Budget?
+---@param meta table of the report
+function report.result(path, name, selected, arguments, last, meta)
   local command = require "gouji.command"
   local doc, text, _, line, column = core.read_file(path)
   if not doc then
-    return nil, command.file_problem(path, command.translated(text), line, column)
+    return nil, command.file_problem(name, command.translated(text), line, column)
   end
-  local ok, result, problem = pcall(require("gouji.check").run, path, doc, selected, arguments, last)
+  local ok, result, problem = pcall(require("gouji.check").run, name, doc, selected, arguments, last)
   if not ok then
     problem = tostring(result):gsub("%s*\n%s*", " ")
   elseif result and not result.budget:is_disclosure() then
@@ -95,7 +100,7 @@ local function result_of(path, selected, arguments, last, meta)
     end
   end
   if problem then
-    return nil, path .. ": " .. problem
+    return nil, name .. ": " .. problem
   end
   require("gouji.coverage").complete(result)
   return result
@@ -105,7 +110,7 @@ end
 local function results_of(paths, selected, arguments, last, meta)
   local results, problems = {}, {}
   for _, path in ipairs(paths) do
-    local result, problem = result_of(path, selected, arguments, last, meta)
+    local result, problem = report.result(path, path, selected, arguments, last, meta)
     results[#results + 1] = result
     problems[#problems + 1] = problem
   end

@@ -1,11 +1,14 @@
--- Recorded cases of check scripts: `gouji test`. scripts/README.md says how they are laid out.
+-- Recorded cases of check and report scripts: `gouji test`. scripts/README.md says how they are laid out.
 local core = require "gouji.core"
 local message = require "gouji.message"
 local script = require "gouji.script"
 
 local trial = {}
 
-local CASES, CHECKS = "/tests/scripts/", "/scripts/checks/"
+local CASES = "/tests/scripts/"
+
+-- What a recorded page of a report is called in each form; another form has its own name for an ending.
+local ENDINGS = { markdown = "md", text = "txt" }
 
 -- The names of the folders in a folder, without their '/'; none where it cannot be listed.
 local function folders_in(path)
@@ -16,33 +19,54 @@ local function folders_in(path)
   return found
 end
 
--- The scripts of the folder itself by id, loaded afresh; nil and a message about the first that is wrong.
+-- Adds the scripts of one kind in the folder itself to those by id, loaded afresh. A message about the first that is
+-- wrong, or nil.
+local function add_own(found, folder, kind)
+  local place = folder .. "/" .. script.folders[kind]
+  for _, name in ipairs(core.list_folder(place) or {}) do
+    if name:find("%.lua$") then
+      local file = place .. name
+      local value, problem = core.load_file(file)
+      problem = value == nil and problem or script.problem(value, file, core.read_bytes(file), kind)
+      local id = not problem and value.meta.id
+      if id and found[id] then
+        problem = file .. ": " .. message("id '{id}' belongs to {name} already", { id = id, name = found[id].name })
+      end
+      if problem then
+        return problem
+      end
+      found[id] = { id = id, meta = value.meta, run = value.run, name = file, own = true }
+    end
+  end
+end
+
+-- The scripts of the folder itself by id; nil and a message about the first that is wrong.
 local function own_scripts(folder)
   local found = {}
-  for _, name in ipairs(core.list_folder(folder .. CHECKS) or {}) do
-    if name:find("%.lua$") then
-      local file = folder .. CHECKS .. name
-      local value, problem = core.load_file(file)
-      if value == nil and problem then
-        return nil, problem
-      end
-      problem = script.problem(value, file, core.read_bytes(file))
-      if problem then
-        return nil, problem
-      end
-      found[value.meta.id] = { id = value.meta.id, meta = value.meta, run = value.run, name = file, own = true }
-    end
+  local problem = add_own(found, folder, "check") or add_own(found, folder, "report")
+  return not problem and found or nil, problem
+end
+
+-- The names of the files of a case that begin so, in ascending order.
+local function names_of(case, beginning)
+  local found = {}
+  for _, name in ipairs(core.list_folder(case.folder) or {}) do
+    found[#found + 1] = name:sub(1, #beginning) == beginning and not name:find("/$") and name or nil
   end
   return found
 end
 
 -- The file of a case whose name begins so ("document." finds document.txt); nil where there is none.
 local function file_of(case, beginning)
-  for _, name in ipairs(core.list_folder(case.folder) or {}) do
-    if name:sub(1, #beginning) == beginning and not name:find("/$") then
-      return case.folder .. "/" .. name, name
-    end
-  end
+  local name = names_of(case, beginning)[1]
+  return name and case.folder .. "/" .. name, name
+end
+
+-- The document of the year before as a budget, or nil.
+local function last_of(case)
+  local path = file_of(case, "previous.")
+  local last = path and core.read_file(path)
+  return last and require("gouji.budget").read(last, path, true)
 end
 
 -- Assignments of args.txt, one "name=value" a line.
@@ -71,7 +95,7 @@ local function record(case, name, result)
 end
 
 -- What the check says of the case's document; nil and a message where it cannot be run.
-local function run(case)
+local function run_check(case)
   local path, name = file_of(case, "document.")
   if not path then
     return nil, message("no document: document.txt, .csv or .md is looked for")
@@ -84,10 +108,7 @@ local function run(case)
   if not doc then
     return nil, name .. ": " .. text
   end
-  local last_path = file_of(case, "previous.")
-  local last = last_path and core.read_file(last_path)
-  local last_budget = last and require("gouji.budget").read(last, last_path, true)
-  local ok, result, wrong = pcall(require("gouji.check").run, path, doc, { case.script }, values, last_budget)
+  local ok, result, wrong = pcall(require("gouji.check").run, path, doc, { case.script }, values, last_of(case))
   if not ok then
     return nil, tostring(result):gsub("%s*\n%s*", " ")
   elseif not result then
@@ -118,34 +139,96 @@ local function difference(expected, actual)
   return #lines > 0 and lines or { "- " .. message("the same lines in another order") }
 end
 
--- Runs one case: nil if it is as recorded, else lines that say what is not.
-local function fault(case, recording)
-  if not case.script then
-    return { message("no check is called '{id}'", { id = case.id }) }
+-- The page of a report in a form; nil and a message where it cannot be written.
+local function run_report(case, form)
+  local report = require "gouji.report"
+  local meta = case.script.meta
+  local names = names_of(case, "document")
+  local least = meta.needs and meta.needs.documents or 1
+  if #names < least then
+    return nil, #names == 0 and message("no document: document.txt, .csv or .md is looked for")
+      or message("report '{id}' needs at least {count} documents", { id = case.id, count = least })
   end
-  local actual, problem = run(case)
+  local values, problem = script.arguments({ case.script }, { case.script }, assignments(case), "report")
+  if not values then
+    return nil, problem
+  end
+  local selected, arguments = script.prepare {}
+  if not selected then
+    return nil, arguments
+  end
+  local results, last = {}, last_of(case)
+  for index, name in ipairs(names) do
+    results[index], problem = report.result(case.folder .. "/" .. name, name, selected, arguments, last, meta)
+    if not results[index] then
+      return nil, problem
+    end
+  end
+  local texts
+  texts, problem = report.written(case.script, form, {}, function(output)
+    case.script.run(results, output, values[case.id])
+  end)
+  return texts and table.concat(texts), problem
+end
+
+-- The files that a case is recorded in: for a check expected.txt, for a report also one of each form that is there, as
+-- expected.html. A list of { name, form }.
+local function records_of(case)
+  local meta = case.script.meta
+  if meta.kind ~= "report" then
+    return { { name = "expected.txt" } }
+  end
+  local list, forms = {}, require("gouji.report").forms(meta)
+  for _, form in ipairs(forms) do
+    local name = "expected." .. (ENDINGS[form] or form)
+    list[#list + 1] = core.read_bytes(case.folder .. "/" .. name) and { name = name, form = form } or nil
+  end
+  return #list > 0 and list or { { name = "expected." .. (ENDINGS[forms[1]] or forms[1]), form = forms[1] } }
+end
+
+-- Compares, or writes anew, one recorded file of a case: nil if it is as recorded, else lines that say what is not.
+local function fault_of(case, recorded, recording)
+  local actual, problem
+  if recorded.form then
+    actual, problem = run_report(case, recorded.form)
+  else
+    actual, problem = run_check(case)
+  end
   if not actual then
     return { problem }
   end
-  local path = case.folder .. "/expected.txt"
+  local path = case.folder .. "/" .. recorded.name
   if recording then
     local written, why = core.write_file(path, actual)
     return not written and { path .. ": " .. why } or nil
   end
   local expected = core.read_bytes(path)
   if not expected then
-    return { message("expected.txt is missing: gouji test --record writes it; read what it says") }
+    return { message("{name} is missing: gouji test --record writes it; read what it says", { name = recorded.name }) }
   end
-  expected = expected:gsub("\r\n", "\n")
+  expected, actual = expected:gsub("\r\n", "\n"), actual:gsub("\r\n", "\n")
   return expected ~= actual and difference(expected, actual) or nil
+end
+
+-- Runs one case: nil if it is as recorded, else lines that say what is not.
+local function fault(case, recording)
+  if not case.script then
+    return { message("neither a check nor a report is called '{id}'", { id = case.id }) }
+  end
+  for _, recorded in ipairs(records_of(case)) do
+    local lines = fault_of(case, recorded, recording)
+    if lines then
+      return lines
+    end
+  end
 end
 
 local function find_script(own, id)
   if own[id] then
     return own[id]
   end
-  trial.all = trial.all or script.load_all() or {}
-  return (script.find(id, trial.all))
+  trial.all = trial.all or { script.load_all() or {}, script.load_all "report" or {} }
+  return (script.find(id, trial.all[1])) or (script.find(id, trial.all[2], "report"))
 end
 
 ---Runs, or records anew, all cases of a folder. A list of { id, name, fault }: `fault` is nil, or lines that say what is

@@ -1,34 +1,177 @@
--- Shares and changes of each table.
+-- Shares and changes of what each document receives and spends: by source, by function, by kind, by economic class, by
+-- project, and the three public expenses.
+local breakdown = require "gouji.breakdown"
 local message = require "gouji.message"
 
 local meta = {
   id = "structure", api = 1, kind = "report",
   title = "Shares and changes of income and expenditure",
-  needs = { any = { "income", "expenditure", "general", "basic", "project", "three_public" } },
+  needs = { any = { "overview", "income", "expenditure", "general", "basic", "project", "three_public" } },
 }
+
+-- What the year before is told by.
+local SOURCES = {
+  column = "the year before: by the columns of the table", previous = "the year before: by the document of last year",
+  text = "the year before: reckoned from the changes that the sentences state",
+}
+
+-- An amount as it is printed, else with as few decimals as are exact.
+local function text_of(amount, figure, unit)
+  if figure and figure.amount == amount and not figure.blank then
+    return figure.text
+  end
+  return amount and amount:format(unit) or ""
+end
+
+local function signed(change, unit)
+  return change and (change:sign() > 0 and "+" or "") .. change:format(unit) or ""
+end
+
+-- A row of a breakdown: what it was and what it is.
+local function row_of(made, base, item)
+  local before = item.is_whole and base and base.whole or not item.is_whole and breakdown.amount_before(base, item) or nil
+  local change, rate = breakdown.change(item.amount, before)
+  if item.is_gone then
+    rate = message "none this year"
+  end
+  local share = breakdown.share(item.amount, made.whole)
+  local share_before = breakdown.share(before, base and base.whole)
+  return {
+    code = item.code, name = item.name, level = item.level, amount = item.amount, figure = item.figure, before = before,
+    change = change, rate = rate, share = share, share_before = share_before,
+    points = breakdown.points(share, share_before),
+  }
+end
+
+local function rows_of(made, base)
+  local rows = {}
+  for _, item in ipairs(made.items) do
+    local before = breakdown.amount_before(base, item)
+    if item.amount or before and not before:is_zero() then
+      local shown = { key = item.key, code = item.code, name = item.name, level = item.level, figure = item.figure,
+        amount = item.amount or gouji.amount(0, "元") }
+      rows[#rows + 1] = row_of(made, base, shown)
+    end
+  end
+  for _, item in ipairs(base and base.source == "previous" and breakdown.gone(made, base) or {}) do
+    rows[#rows + 1] = row_of(made, base, { key = item.key, code = item.code, name = item.name, level = item.level,
+      amount = gouji.amount(0, "元"), is_gone = true })
+  end
+  rows[#rows + 1] = made.whole and row_of(made, base,
+    { name = message "total", amount = made.whole, figure = made.figure, is_whole = true }) or nil
+  return rows
+end
+
+local function value_of(made, base, rows)
+  local list = {}
+  for index, row in ipairs(rows) do
+    list[index] = {
+      code = row.code, name = row.name, level = row.level, amount = row.amount:format(made.unit), share = row.share,
+      before = row.before and row.before:format(made.unit), change = row.change and row.change:format(made.unit),
+      rate = row.rate, share_before = row.share_before, points = row.points,
+      line = row.figure and row.figure.line, column = row.figure and row.figure.column,
+    }
+  end
+  return { id = made.id, title = breakdown.title(made.id), unit = made.unit, before = base and base.source, rows = list }
+end
+
+local function write_table(output, budget, made, base, rows)
+  local coded = false
+  for _, row in ipairs(rows) do
+    coded = coded or row.code ~= nil
+  end
+  local columns, cells = {}, {}
+  local function column(title, align, cell)
+    columns[#columns + 1] = { title = title, align = align }
+    for index, row in ipairs(rows) do
+      cells[index] = cells[index] or {}
+      cells[index][#columns] = cell(row) or ""
+    end
+  end
+  if coded then
+    column(message "code", "left", function(row) return row.code end)
+  end
+  column(message "name", "left", function(row)
+    return ("\u{3000}"):rep((row.level or 1) - 1) .. row.name
+  end)
+  column(message("amount ({unit})", { unit = made.unit }), "right", function(row)
+    local text = text_of(row.amount, row.figure, made.unit)
+    return output.form == "html" and row.figure and { text = text, place = gouji.place(budget, row.figure) } or text
+  end)
+  column(message "share", "right", function(row) return row.share end)
+  if base then
+    column(message "the year before", "right", function(row) return row.before and row.before:format(made.unit) end)
+    column(message "change", "right", function(row) return signed(row.change, made.unit) end)
+    column(message "rate of change", "right", function(row) return row.rate end)
+    column(message "change of share (pp)", "right", function(row) return row.points end)
+  end
+  output:table { caption = made.table.title, columns = columns, rows = cells }
+end
+
+local function write_charts(output, made, base)
+  local items, steps, known = {}, {}, base and base.whole ~= nil
+  for _, item in ipairs(breakdown.parts(made)) do
+    local label = item.code and made.id ~= "project" and item.code .. " " .. item.name or item.name
+    local before = breakdown.amount_before(base, item)
+    items[#items + 1] = item.amount:sign() > 0 and { label = label, amount = item.amount } or nil
+    known = known and before ~= nil
+    if known and not (item.amount - before):is_zero() then
+      steps[#steps + 1] = { label = label, amount = item.amount - before }
+    end
+  end
+  local sum = gouji.amount(0, "元")
+  for _, step in ipairs(steps) do
+    sum = sum + step.amount
+  end
+  for _, item in ipairs(breakdown.gone(made, base)) do
+    if known and item.level == 1 then
+      steps[#steps + 1] = { label = item.name, amount = -item.amount }
+      sum = sum - item.amount
+    end
+  end
+  if #items > 1 then
+    local kind = made.id == "project" and "bar" or "share"
+    output:chart(kind, { title = breakdown.title(made.id), unit = made.unit, items = items, whole = made.whole })
+  end
+  -- Only steps that lead from one total to the other.
+  if known and #steps > 0 and made.whole and base.whole + sum == made.whole then
+    output:chart("waterfall", { unit = made.unit, steps = steps,
+      from = { label = message "the year before", amount = base.whole }, to = { label = message "this year", amount = made.whole } })
+  end
+end
+
+local function write(output, budget, made)
+  local base = breakdown.before(budget, made)
+  local rows = rows_of(made, base)
+  output:heading(2, breakdown.title(made.id))
+  write_table(output, budget, made, base, rows)
+  if base then
+    output:paragraph(message(SOURCES[base.source]))
+  end
+  for _, renamed in ipairs(base and base.source == "previous" and breakdown.renamed(made, base) or {}) do
+    output:paragraph(message("{code} is called {name}, the year before {other}", renamed))
+  end
+  write_charts(output, made, base)
+  return value_of(made, base, rows)
+end
 
 local function run(results, output)
   output:title(message "Shares and changes of income and expenditure")
   for _, result in ipairs(results) do
     local budget = result.budget
-    output:heading(1, { budget.department or budget.path })
-    for _, t in ipairs(gouji.tables(budget, meta.needs.any)) do
-      local total = t:total()
-      local rows = {}
-      for _, row in ipairs(gouji.rows(t)) do
-        if row.total and not row.total.blank and row.level == 1 and total and total.total then
-          rows[#rows + 1] = { row.code, row.name, row.total, gouji.ratio(row.total.amount, total.total.amount):percent(2) }
-        end
-      end
-      if #rows > 0 then
-        output:table {
-          caption = t.title,
-          columns = { { title = message "code" }, { title = message "name" }, { title = message "amount", align = "right" },
-            { title = message "share", align = "right" } },
-          rows = rows,
-        }
+    local value = { path = result.path, department = budget.department, year = budget.year, kind = budget.kind, sections = {} }
+    output:heading(1, ("%s %s %s"):format(budget.department or result.path, budget.year or "",
+      budget.kind == "final_accounts" and message "final accounts" or message "budget"))
+    for _, id in ipairs(breakdown.ids) do
+      local made = breakdown.of(budget, id)
+      if made then
+        value.sections[#value.sections + 1] = write(output, budget, made)
       end
     end
+    if #value.sections == 0 then
+      output:paragraph(message "no table prints amounts")
+    end
+    output:value(value)
   end
 end
 

@@ -45,6 +45,19 @@ local function messages_of(path)
       add(literal:gsub("\1", '\\"'))
     end
   end
+  -- Constants from which a message is chosen: message(TITLES[id]).
+  local seen = {}
+  for name in source:gmatch("%f[%w_]message%(([%u_]+)[%[,)]") do
+    local body = not seen[name] and source:match("local " .. name .. " = (%b{})")
+    seen[name] = true
+    local short = (body or ""):gsub("%[%[.-%]%]", ""):gsub('%[%s*"[^"\n]*"%s*%]', "")
+    for literal in short:gmatch('"([^"\n]*)"') do
+      add(literal:gsub("\1", '\\"'))
+    end
+    for text in (body or source:match("local " .. name .. " = (%[%[.-%]%])") or ""):gmatch("%[%[\n(.-)%]%]") do
+      found[#found + 1] = text:gsub("\1", '\\"')
+    end
+  end
   return found
 end
 

@@ -88,6 +88,10 @@ end
 
 add_block.table = add_table
 
+function add_block.chart(out, block)
+  out[#out + 1] = "<figure>" .. block.svg .. "</figure>\n"
+end
+
 -- The text of the first title, for the browser.
 local function title_of(blocks)
   for _, block in ipairs(blocks) do
@@ -125,9 +129,7 @@ function html.render(state)
   local head, tail = html.frame(title_of(state.blocks))
   local out = { head }
   for _, block in ipairs(state.blocks) do
-    if add_block[block.kind] then
-      add_block[block.kind](out, block)
-    end
+    add_block[block.kind](out, block)
   end
   out[#out + 1] = tail
   return out

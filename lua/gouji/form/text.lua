@@ -6,8 +6,10 @@ local page = require "gouji.page"
 
 local text = {}
 
--- Cells of a line, what a column of words is narrowed to at least, and what one of amounts takes at most.
-local WIDTH, NARROW, AMOUNT = 100, 16, 40
+-- Cells of a line of words, and of one of a table.
+local WIDTH, WIDE = 100, 120
+-- What a column of words, and the title of one of amounts, is narrowed to at least; what a column of amounts takes at most.
+local NARROW, TITLE, AMOUNT = 30, 8, 40
 
 -- What does not begin a line, and what does not end one.
 local NOT_FIRST, NOT_LAST = {}, {}
@@ -63,29 +65,36 @@ end
 -- Adds a text in lines, the first behind `first`, the others behind as many blanks.
 local function add(out, s, first)
   local indent = core.width(first)
-  for index, line in ipairs(text.wrap(s, math.max(WIDTH - indent, NARROW))) do
+  for index, line in ipairs(text.wrap(s, math.max(WIDTH - indent, TITLE))) do
     out[#out + 1] = (index == 1 and first or (" "):rep(indent)) .. line .. "\n"
   end
 end
 
--- Widths of columns that fit a line: those of words give way, the widest first.
-local function narrowed(widths, columns)
-  local total = 2 * (#widths - 1)
-  for index, width in ipairs(widths) do
-    widths[index] = columns[index].right and math.min(width, AMOUNT) or width
+-- Widths of columns that fit a line: the ones that can, give way, the widest by what it can give first. A column of
+-- amounts gives what only its title takes, one of words all beyond NARROW cells.
+local function widths_of(rows, columns)
+  local widths, floors, total = {}, {}, 2 * (#columns - 1)
+  for index, column in ipairs(columns) do
+    local title, body = core.width(rows[1][index]), 0
+    for number = 2, #rows do
+      body = math.max(body, core.width(rows[number][index]))
+    end
+    local width = math.max(title, body)
+    widths[index] = column.right and math.min(width, AMOUNT) or width
+    floors[index] = math.min(widths[index], column.right and math.max(body, TITLE) or NARROW)
     total = total + widths[index]
   end
-  while total > WIDTH do
+  while total > WIDE do
     local widest
     for index, width in ipairs(widths) do
-      if not columns[index].right and width > NARROW and (not widest or width > widths[widest]) then
+      if width > floors[index] and (not widest or width - floors[index] > widths[widest] - floors[widest]) then
         widest = index
       end
     end
     if not widest then
-      return widths
+      break
     end
-    local width = math.max(NARROW, widths[widest] - (total - WIDTH))
+    local width = math.max(floors[widest], widths[widest] - (total - WIDE))
     total = total - widths[widest] + width
     widths[widest] = width
   end
@@ -93,7 +102,7 @@ local function narrowed(widths, columns)
 end
 
 local function add_table(out, block)
-  local rows, widths = { {} }, {}
+  local rows = { {} }
   for index, column in ipairs(block.columns) do
     rows[1][index] = words(column.content)
   end
@@ -104,13 +113,7 @@ local function add_table(out, block)
     end
     rows[number + 1] = cells
   end
-  for index in ipairs(block.columns) do
-    widths[index] = 0
-    for _, row in ipairs(rows) do
-      widths[index] = math.max(widths[index], core.width(row[index]))
-    end
-  end
-  widths = narrowed(widths, block.columns)
+  local widths = widths_of(rows, block.columns)
   local lines = {}
   for number, row in ipairs(rows) do
     local cells, height = {}, 1

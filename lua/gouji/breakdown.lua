@@ -1,0 +1,396 @@
+-- Breakdowns of a budget: a whole with the items it falls into, as its tables print them, and what these were the year
+-- before.
+local core = require "gouji.core"
+local message = require "gouji.message"
+
+local breakdown = {}
+
+local ZERO = core.from_raw(0)
+
+---The ids of the breakdowns, in the order in which they are told.
+breakdown.ids = { "income", "expenditure", "kind", "economic", "project", "three_public" }
+
+local TITLES = {
+  income = "Income by source", expenditure = "Expenditure by function", kind = "Expenditure by kind",
+  economic = "Basic expenditure by economic class", project = "Projects", three_public = "The three public expenses",
+}
+
+---The title of a breakdown in the language of the run.
+function breakdown.title(id)
+  return message(TITLES[id])
+end
+
+local function amount_of(figure)
+  return figure and not figure.blank and figure.amount or nil
+end
+
+-- Adds an item, or its amount to the one with the same key: a table may have a block of rows for each institution.
+local function add(made, item)
+  local known = made.by_key[item.key]
+  if not known then
+    made.by_key[item.key] = item
+    made.items[#made.items + 1] = item
+  elseif item.amount then
+    known.amount, known.figure = (known.amount or ZERO) + item.amount, nil
+  end
+end
+
+local function new(id, t, whole)
+  return { id = id, table = t, unit = t.unit, items = {}, by_key = {}, whole = amount_of(whole), figure = whole }
+end
+
+-- The role of a column without its measure, where it is of the wanted one: "" the table's own, "_budget", "prior".
+local function role_in(column, measure)
+  local key = column.key
+  if not key or column.label then
+    return nil
+  elseif measure == "prior" then
+    return column.measure == "prior" and (key:match("^prior_(.+)$") or "total") or nil
+  elseif measure == "_budget" then
+    return column.measure == "budget" and (key:match("^(.+)_budget$") or key) or nil
+  end
+  local other = column.measure == "prior" or column.measure == "change" or column.measure == "rate"
+  return not other and not key:find("_budget$") and not key:find("_adjusted$") and key or nil
+end
+
+-- The key of a role in a measure.
+local function key_in(role, measure)
+  if measure == "prior" then
+    return role == "total" and "prior" or "prior_" .. role
+  end
+  return role .. measure
+end
+
+-- Whether the table has the columns of a measure: an amount of a row named "prior_general" may be of a carry-over.
+local function has_measure(t, measure)
+  if measure == "" then
+    return true
+  end
+  for _, column in ipairs(t.columns) do
+    if role_in(column, measure) then
+      return true
+    end
+  end
+  return false
+end
+
+-- The last title of a header that is more than 小计.
+local function name_of(header)
+  local name = header
+  for title in header:gmatch("[^/]+") do
+    name = title:find("计$") and name or title
+  end
+  return name:match("([^/]+)/[^/]*计$") or name
+end
+
+-- The columns of the row of the grand total.
+local function of_columns(id, t, measure)
+  local row = t and t:total()
+  if not row then
+    return nil
+  end
+  local made = new(id, t, row[key_in("total", measure)])
+  for _, column in ipairs(row.side.columns) do
+    local role = role_in(column, measure)
+    if role and role ~= "total" then
+      local figure = row[column.key]
+      add(made, { key = role, level = 1, name = name_of(column.header), figure = figure, amount = amount_of(figure) })
+    end
+  end
+  return made
+end
+
+local SOURCES = { general = true, fund = true, capital = true, special_account = true, undertaking = true, business = true,
+  superior = true, affiliated = true, other = true, unit_funds = true, use_surplus = true, prior_carryover = true }
+
+-- The lines of receipts of an overview.
+local function of_lines(id, t, measure)
+  local total = t and t:total "income"
+  if not total then
+    return nil
+  end
+  local made, key = new(id, t, total[key_in("total", measure)]), key_in("total", measure)
+  for row in t:rows "income" do
+    if SOURCES[row.line] and not made.by_key[row.line] then
+      add(made, { key = row.line, level = 1, name = row.name, figure = row[key], amount = amount_of(row[key]) })
+    end
+  end
+  return made
+end
+
+-- The rows of accounts, by their codes.
+local function of_accounts(id, t, measure)
+  if not t then
+    return nil
+  end
+  local total, key = t:total(), key_in("total", measure)
+  local made = new(id, t, total and total[key])
+  for _, row in ipairs(t:coded()) do
+    add(made, { key = row.code, code = row.code, level = row.level, name = row.name, figure = row[key],
+      amount = amount_of(row[key]) })
+  end
+  return made
+end
+
+-- The classes of the economic classification, each as it is printed or as the sum of its sections.
+local function of_classes(id, t, measure)
+  if not t then
+    return nil
+  end
+  local key, sum = key_in("total", measure), ZERO
+  local made = new(id, t, nil)
+  for _, row in ipairs(t:coded()) do
+    local class = row.code:sub(1, 3)
+    if not made.by_key[class] then
+      local amount, own = nil, nil
+      for _, account in ipairs(t:account(class)) do
+        local figure = account[key]
+        if amount_of(figure) then
+          own = not amount and account.code == class and figure or nil
+          amount = (amount or ZERO) + figure.amount
+        end
+      end
+      sum = sum + (amount or ZERO)
+      add(made, { key = class, code = class, level = 1, figure = own, amount = amount,
+        name = row.code == class and row.name or require("gouji.data.economic").name(class) or "" })
+    end
+  end
+  local total = t:total()
+  local whole = total and total[key]
+  if #t.sides == 1 and amount_of(whole) then
+    made.whole, made.figure = whole.amount, whole
+  elseif not sum:is_zero() then
+    made.whole = sum
+  end
+  return made
+end
+
+local function of_projects(id, t, measure)
+  if not t then
+    return nil
+  end
+  local total, key = t:total(), key_in("total", measure)
+  local made = new(id, t, total and total[key])
+  for row in t:rows() do
+    if (row.project_name or "") ~= "" and not row.is_total then
+      add(made, { key = row.project_name, code = row.code, level = 1, name = row.project_name, figure = row[key],
+        amount = amount_of(row[key]) })
+    end
+  end
+  return made
+end
+
+-- The three public expenses in the order of print, and their levels.
+local EXPENSES = { { "overseas", 1 }, { "vehicle", 1 }, { "vehicle_purchase", 2 }, { "vehicle_running", 2 }, { "reception", 1 } }
+
+local NAMES = {
+  overseas = "Journeys abroad on duty", vehicle = "Buying and running official vehicles",
+  vehicle_purchase = "Buying official vehicles", vehicle_running = "Running official vehicles",
+  reception = "Receptions on duty",
+}
+
+local function of_expenses(id, t, measure)
+  local set = t and t:items(measure == "prior" and "_prior" or measure)[1]
+  if not set then
+    return nil
+  end
+  local made = new(id, t, set.total)
+  for _, expense in ipairs(EXPENSES) do
+    local role, level = table.unpack(expense)
+    local figure = set[role]
+    if figure then
+      add(made, { key = role, level = level, name = message(NAMES[role]), figure = figure, amount = amount_of(figure) })
+    end
+  end
+  return made
+end
+
+local MAKERS = {
+  income = function(budget, id, measure)
+    return of_columns(id, budget:table "income", measure) or of_lines(id, budget:table "overview", measure)
+  end,
+  expenditure = function(budget, id, measure)
+    return of_accounts(id, budget:table "expenditure" or budget:table "general", measure)
+  end,
+  kind = function(budget, id, measure)
+    return of_columns(id, budget:table "expenditure" or budget:table "general", measure)
+  end,
+  economic = function(budget, id, measure)
+    return of_classes(id, budget:table "basic", measure)
+  end,
+  project = function(budget, id, measure)
+    return of_projects(id, budget:table "project", measure)
+  end,
+  three_public = function(budget, id, measure)
+    return of_expenses(id, budget:table "three_public", measure)
+  end,
+}
+
+---One breakdown, or nil where no table prints it: { id, table, unit, whole, figure, items, by_key }; an item is { key,
+---code, level, name, figure, amount }. `whole` and `amount` are nil where nothing is printed, `figure` is where it is.
+---@param budget gouji.Budget
+---@param id string
+---@param measure ""|"_budget"|"prior"|nil of the table's columns
+function breakdown.of(budget, id, measure)
+  local made = MAKERS[id](budget, id, measure or "")
+  if made and not has_measure(made.table, measure or "") then
+    return nil
+  end
+  for _, item in ipairs(made and made.items or {}) do
+    if item.amount then
+      return made
+    end
+  end
+end
+
+-- What sentences say of the year before: lists by the id of the cell that states the same as their subject, and, where all
+-- money is of one source, by code.
+local function told_of(budget)
+  local previous, subject = require "gouji.previous", require "gouji.subject"
+  local told, single = {}, budget:single_source()
+  local function tell(key, amount)
+    if told[key] == nil then
+      told[key] = amount
+    elseif told[key] ~= amount then
+      told[key] = false -- sentences that contradict each other tell nothing
+    end
+  end
+  for _, fact in ipairs(budget:narrative()) do
+    local usable = (fact.change or fact.unchanged) and fact.base ~= "original_budget"
+    local current = usable and subject.current(budget, fact)
+    local ok, amount = false, nil
+    if current and current.amount then
+      ok, amount = pcall(previous.implied, fact, current) -- what does not fit is no amount
+    end
+    for _, list in ipairs(ok and amount and subject.cells(budget, fact) or {}) do
+      if #list == 1 then
+        local row = list[1].row
+        tell(list[1].id, amount)
+        if single and row and row.code and list[1].role == "total" and row.table.role ~= "basic" then
+          tell(row.code, amount)
+        end
+      end
+    end
+  end
+  return told
+end
+
+local function of_sentences(budget, made)
+  budget.told_before = budget.told_before or told_of(budget)
+  local told, by_code = budget.told_before, made.id == "expenditure"
+  local base = { id = made.id, items = {}, by_key = {}, source = "text", whole = made.figure and told[made.figure.id] or nil }
+  local any = base.whole ~= nil
+  for _, item in ipairs(made.items) do
+    local amount = item.figure and told[item.figure.id] or by_code and told[item.code] or nil
+    any = any or amount ~= nil
+    add(base, { key = item.key, amount = amount })
+  end
+  return any and base or nil
+end
+
+---What the items of a breakdown were the year before, as another breakdown; nil where nothing tells. `source`:
+---"previous" that year's document, which has no other items; "column" the columns of the tables; "text" sentences.
+---@param budget gouji.Budget
+---@param made table as of breakdown.of
+function breakdown.before(budget, made)
+  local last = budget.previous
+  local base
+  if last then
+    local measure = last.kind ~= budget.kind and (last.kind == "final_accounts" and "_budget" or nil) or ""
+    base = (last.kind == budget.kind or measure == "_budget") and breakdown.of(last, made.id, measure) or nil
+    if base then
+      base.source = "previous"
+    end
+    return base
+  end
+  base = breakdown.of(budget, made.id, "prior")
+  if base then
+    base.source = "column"
+    return base
+  end
+  return of_sentences(budget, made)
+end
+
+---What an item was the year before: nil where it is not known; zero where that year's table does not print it.
+function breakdown.amount_before(base, item)
+  local known = base and base.by_key[item.key]
+  if known and known.amount then
+    return known.amount
+  end
+  return base and base.source ~= "text" and ZERO or nil
+end
+
+---The items that only another breakdown has, with an amount.
+function breakdown.gone(made, base)
+  local list = {}
+  for _, item in ipairs(base and base.items or {}) do
+    if item.amount and not item.amount:is_zero() and not made.by_key[item.key] then
+      list[#list + 1] = item
+    end
+  end
+  return list
+end
+
+---The items with a code that two breakdowns call by different names: { code, name, other }.
+function breakdown.renamed(made, base)
+  local same_name, list = require("gouji.data.accounts").same_name, {}
+  for _, item in ipairs(made.items) do
+    local known = item.code and base.by_key[item.key]
+    if known and known.name and known.name ~= "" and item.name ~= "" and not same_name(item.name, known.name) then
+      list[#list + 1] = { code = item.code, name = item.name, other = known.name }
+    end
+  end
+  return list
+end
+
+---The items of the highest level, which the whole falls into.
+function breakdown.parts(made)
+  local list, highest = {}, nil
+  for _, item in ipairs(made.items) do
+    highest = math.min(highest or item.level, item.level)
+  end
+  for _, item in ipairs(made.items) do
+    if item.level == highest and item.amount then
+      list[#list + 1] = item
+    end
+  end
+  return list
+end
+
+---The share of an amount as a text with two decimals, or nil where the whole is not positive.
+function breakdown.share(amount, whole)
+  if amount and whole and whole:sign() > 0 then
+    return core.ratio(amount, whole):percent(2)
+  end
+end
+
+---How an amount differs from another, by default that of the year before: the change, and its rate as a text, or why there
+---is none. nil where one of them is not known.
+---@param none string? said where there was nothing before
+---@return gouji.Amount? change
+---@return string? rate
+function breakdown.change(amount, before, none)
+  if not amount or not before then
+    return nil
+  end
+  local change = amount - before
+  if change:is_zero() then
+    return change, before:is_zero() and "—" or message "unchanged"
+  elseif before:is_zero() then
+    return change, none or message "none the year before"
+  elseif before:sign() < 0 then
+    return change, message "the base is negative"
+  end
+  return change, core.ratio(change, before):percent(2)
+end
+
+---The difference of two shares in percentage points, as the shares are printed.
+function breakdown.points(share, before)
+  if not share or not before then
+    return nil
+  end
+  local points = core.percent(share) - core.percent(before)
+  return (points > 0 and "+" or "") .. (core.percent_text(points, 2):gsub("%%$", ""))
+end
+
+return breakdown
