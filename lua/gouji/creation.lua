@@ -51,7 +51,7 @@ local meta = {
   title = "The three public expenses at a glance",
   needs = { all = { "three_public" } }, -- roles of tables, without which there is no report: gouji show FILE
   args = {
-    unit = { type = "string", default = "万元", help = "unit of the amounts" }, -- --arg @NAME@.unit=元
+    unit = { type = "string", default = "万元", help = "unit of the amounts: 元, 万元 or 亿元" }, -- --arg @NAME@.unit=元
   },
 }
 
@@ -100,6 +100,12 @@ local PAGE = [==[
 “三公”经费一览
 ==============
 
+部门          项目                                 金额（万元）     占比
+------------  -----------------------------------  ------------  -------
+某某市林业站  合计                                          9.2  100.00%
+某某市林业站  公务用车购置及运行费/小计                       8   86.96%
+某某市林业站  公务用车购置及运行费/公务用车运行费             8   86.96%
+某某市林业站  公务接待费                                    1.2   13.04%
 ]==]
 
 local CASES = {}
