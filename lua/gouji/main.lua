@@ -179,7 +179,7 @@ local COMMANDS = {
   explain = { run = other "explain", least = 1, most = 2, options = { arg = true, previous = true, script = true } },
   help = { run = other "help", least = 0, most = 1, options = {} },
   list = { run = other "list", least = 0, most = 0, options = {} },
-  new = { run = other "new", least = 2, most = 2, first = "check|report NAME", options = { dir = true } },
+  new = { run = other "new", least = 2, most = 2, first = "report NAME or check NAME", options = { dir = true } },
   repl = { run = repl, least = 0, most = math.maxinteger, options = { sandbox = true } },
   report = {
     run = report, least = 1, most = math.maxinteger, first = "NAME",

@@ -3,15 +3,15 @@ local message = require "gouji.message"
 
 local option = {}
 
--- flag: takes no value. many: may be repeated, its values become a list. one_of: the values allowed. percentage: of 0 to
--- 100, with or without its sign; its value becomes a count of 1/1000000 of a percent.
+-- flag: takes no value. many: may be repeated, its values become a list. one_of: the values allowed. word: of letters,
+-- digits and '-'. percentage: of 0 to 100, with or without its sign; its value becomes a count of 1/1000000 of a percent.
 local OPTIONS = {
   arg = { many = true },
   bom = { flag = true },
   color = { one_of = { "always", "auto", "never" } },
   coverage = { flag = true },
   dir = {},
-  format = {}, -- each command knows its own
+  format = { word = true }, -- each command knows its own
   help = { flag = true },
   lang = { one_of = { "en", "zh" } },
   ["min-coverage"] = { percentage = true },
@@ -59,10 +59,10 @@ end
 -- Puts one option into `options`; returns a problem or nil.
 local function assign(options, name, value)
   local spec = OPTIONS[name]
-  if spec.one_of and not contains(spec.one_of, value) then
+  if spec.one_of and not contains(spec.one_of, value) or spec.word and not value:find("^%w[%w-]*$") then
     return function()
       local text = message("unknown value '{value}' of option --{name}", { value = value, name = name })
-      return option.suggest(text, value, spec.one_of)
+      return spec.one_of and option.suggest(text, value, spec.one_of) or text
     end
   end
   if spec.percentage then

@@ -213,7 +213,7 @@ end
 -- Runs one case: nil if it is as recorded, else lines that say what is not.
 local function fault(case, recording)
   if not case.script then
-    return { message("neither a check nor a report is called '{id}'", { id = case.id }) }
+    return { message("no check is called '{id}', and no report", { id = case.id }) }
   end
   for _, recorded in ipairs(records_of(case)) do
     local lines = fault_of(case, recorded, recording)

@@ -38,6 +38,9 @@ end
 
 ---Lines of at most `width` cells.
 function text.wrap(s, width)
+  if core.width(s) <= width then
+    return { s }
+  end
   local lines, at = {}, 1
   while at <= #s do
     -- No more than what may fit is looked at.
@@ -50,7 +53,7 @@ function text.wrap(s, width)
     lines[#lines + 1] = (s:sub(at, at + fitting - 1):gsub(" +$", ""))
     at = s:find("[^ ]", at + fitting) or #s + 1
   end
-  return #lines > 0 and lines or { "" }
+  return lines
 end
 
 local function words(content)
