@@ -1,6 +1,7 @@
 -- Two or more documents side by side: two years of a department, or several departments.
 local breakdown = require "gouji.breakdown"
 local message = require "gouji.message"
+local previous = require "gouji.previous"
 
 local meta = {
   id = "compare", api = 1, kind = "report",
@@ -46,10 +47,13 @@ local function labels_of(budgets)
   return labels
 end
 
--- What makes the documents no more than similar.
+-- What makes the documents no more than similar. A department may have a longer and a shorter name.
 local function differences(budgets)
-  local list = {}
-  list[#list + 1] = not agree(budgets, "department") and message "the documents are of different departments" or nil
+  local list, other = {}, false
+  for index = 2, #budgets do
+    other = other or previous.doubt(budgets[1], budgets[index]) ~= nil
+  end
+  list[#list + 1] = other and message "the documents are of different departments" or nil
   list[#list + 1] = not agree(budgets, "kind") and message "budgets stand beside final accounts" or nil
   list[#list + 1] = not agree(budgets, "unit") and message "the documents print different units; here all amounts have one"
     or nil

@@ -43,6 +43,16 @@ local function row_of(made, base, item)
   }
 end
 
+-- Where a row belongs that is not printed this year: in the order of the codes, without a code at the end.
+local function place_of(rows, item)
+  for index, row in ipairs(rows) do
+    if item.code == item.key and row.code and row.code > item.code then
+      return index
+    end
+  end
+  return #rows + 1
+end
+
 local function rows_of(made, base)
   local rows = {}
   for _, item in ipairs(made.items) do
@@ -54,8 +64,8 @@ local function rows_of(made, base)
     end
   end
   for _, item in ipairs(base and base.source == "previous" and breakdown.gone(made, base) or {}) do
-    rows[#rows + 1] = row_of(made, base, { key = item.key, code = item.code, name = item.name, level = item.level,
-      amount = gouji.amount(0, "元"), is_gone = true })
+    table.insert(rows, place_of(rows, item), row_of(made, base, { key = item.key, code = item.code, name = item.name,
+      level = item.level, amount = gouji.amount(0, "元"), is_gone = true }))
   end
   rows[#rows + 1] = made.whole and row_of(made, base,
     { name = message "total", amount = made.whole, figure = made.figure, is_whole = true }) or nil
