@@ -64,9 +64,9 @@ local function run(results, output, args)
     for _, row in ipairs(gouji.rows(budget:table("three_public"))) do
       for _, column in ipairs(gouji.columns(row.table)) do
         local figure = row[column.key]
-        if figure and not figure.blank then
-          local share = gouji.ratio(figure.amount, row.total.amount):percent(2)
-          rows[#rows + 1] = { budget.department, column.header, figure.amount:format(args.unit), share }
+        if figure and figure.amount and not figure.blank then
+          local ratio = row.total and gouji.ratio(figure.amount, row.total.amount) -- nil where there is nothing to share
+          rows[#rows + 1] = { budget.department, column.header, figure.amount:format(args.unit), ratio and ratio:percent(2) }
         end
       end
     end

@@ -117,7 +117,7 @@ local function rows_of(list)
     end
     local first, last = row.amounts[1], row.amounts[#list]
     row.change, row.rate = breakdown.change(last or nil, first or nil, message "not in the first")
-    row.points = breakdown.points(row.shares[#list] or nil, row.shares[1] or nil)
+    row.points = row.key and breakdown.points(row.shares[#list] or nil, row.shares[1] or nil) or nil
     kept[#kept + 1] = any and row or nil
   end
   return kept

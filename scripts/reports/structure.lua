@@ -39,7 +39,7 @@ local function row_of(made, base, item)
   return {
     code = item.code, name = item.name, level = item.level, amount = item.amount, figure = item.figure, before = before,
     change = change, rate = rate, share = share, share_before = share_before,
-    points = breakdown.points(share, share_before),
+    points = not item.is_whole and breakdown.points(share, share_before) or nil,
   }
 end
 

@@ -1,5 +1,5 @@
--- Every script of examples/scripts prints what is recorded beside it: NAME.txt holds the command, what it prints, and its
--- exit status. The checks of examples/checks have their cases.
+-- Every script of examples/scripts, and every report of its folder reports, prints what is recorded beside it: NAME.txt holds
+-- the command, what it prints, and its exit status. The checks of examples/checks have their cases.
 local core = require "gouji.core"
 local io = require "io"
 local os = require "os"
@@ -23,24 +23,30 @@ local function run(command)
   return ("%s[exit status %d]\n"):format(text:gsub("\r", ""), status)
 end
 
-for _, name in ipairs(core.list_folder(FOLDER)) do
-  local script = name:match("^(.*)%.lua$")
-  if script then
-    count = count + 1
-    local recorded = read(FOLDER .. script .. ".txt") or ""
-    local command, expected = recorded:match("^%$ gouji (run " .. FOLDER .. name:gsub("%p", "%%%0") .. "[^\n]*)\n(.*)$")
-    if not command then
-      faults[#faults + 1] = FOLDER .. script .. ".txt does not record a command of " .. name
-    else
-      local printed = run(command)
-      if printed ~= expected then
-        faults[#faults + 1] = command .. " prints\n" .. printed
+-- Compares all scripts of a folder; `pattern`: how their commands begin, with the script's name for "NAME".
+local function compare(folder, pattern)
+  for _, name in ipairs(core.list_folder(folder)) do
+    local script = name:match("^(.*)%.lua$")
+    if script then
+      count = count + 1
+      local recorded = read(folder .. script .. ".txt") or ""
+      local command, expected = recorded:match("^%$ gouji (" .. pattern:gsub("NAME", script) .. " [^\n]*)\n(.*)$")
+      if not command then
+        faults[#faults + 1] = folder .. script .. ".txt does not record a command of " .. name
+      else
+        local printed = run(command)
+        if printed ~= expected then
+          faults[#faults + 1] = command .. " prints\n" .. printed
+        end
       end
     end
   end
 end
 
+compare(FOLDER, "run " .. FOLDER .. "NAME%.lua")
+compare(FOLDER .. "reports/", "report NAME %-%-path examples")
+
 local outcome = run "test examples/checks"
 assert(outcome:find("\n3 passed, 0 failed\n[exit status 0]\n", 1, true), outcome)
-assert(count >= 6, "few examples found")
+assert(count >= 7, "few examples found")
 assert(#faults == 0, "\n" .. table.concat(faults, "\n"))
