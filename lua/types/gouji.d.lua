@@ -595,3 +595,37 @@ function gouji.fold(text) end
 ---@param text string
 ---@return integer
 function gouji.width(text) end
+
+---A text, a number, an amount, a figure, or a list of these and of spans; nil and false are empty.
+---@alias gouji.Content string|number|gouji.Amount|gouji.Figure|gouji.Span|(string|number|gouji.Amount|gouji.Figure|gouji.Span)[]|false|nil
+---@class gouji.Span
+---@field text string
+---@field place gouji.Place? shown before the text, in HTML beside it
+---@class gouji.Node
+---@field text gouji.Content
+---@field nodes gouji.Node[]?
+
+---What a report writes into: run(results, output, args).
+---@class gouji.Output
+---@field form string "text", "markdown", "html", "csv", "json", "ndjson", or one of the script's own
+local Output = {}
+---@param text gouji.Content
+function Output:title(text) end
+---@param level 1|2|3|4
+---@param text gouji.Content
+function Output:heading(level, text) end
+---@param content gouji.Content
+function Output:paragraph(content) end
+---@param items gouji.Content[]
+function Output:list(items) end
+---@param nodes gouji.Node[]
+function Output:tree(nodes) end
+---@param t { caption: gouji.Content, columns: { title: gouji.Content, align: "left"|"right"|nil }[], rows: gouji.Content[][] }
+function Output:table(t) end
+---@param kind "bar"|"share"|"waterfall"|"line"
+---@param data table see lua/README.md
+function Output:chart(kind, data) end
+---@param value any data for json and ndjson, instead of the blocks
+function Output:value(value) end
+---@param text string as it is, in a form of the script's own
+function Output:write(text) end

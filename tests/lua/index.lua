@@ -1,4 +1,5 @@
--- The index of scripts/README.md is that of the scripts' metadata. With the argument "print" it prints the index.
+-- The index of scripts/README.md is that of the scripts' metadata: of checks, then of explanations and reports. With the
+-- argument "print" it prints the index.
 local io = require "io"
 local script = require "gouji.script"
 
@@ -12,6 +13,23 @@ for _, s in ipairs(assert(script.load_all())) do
   end
   lines[#lines + 1] = ("| [%s](checks/%s.lua) | %s | %s | %s | %s |"):format(s.id, s.id, s.meta.severity, s.meta.title,
     table.concat(about, ", "), (s.meta.source or ""):gsub("|", "/"))
+end
+
+local function names_of(arguments)
+  local names = {}
+  for name in pairs(arguments or {}) do
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  return table.concat(names, ", ")
+end
+
+lines[#lines + 1] = "\n| Script | Kind | Title | Arguments |\n|---|---|---|---|"
+for _, kind in ipairs { "explanation", "report" } do
+  for _, s in ipairs(assert(script.load_all(kind))) do
+    lines[#lines + 1] = ("| [%s](%s%s.lua) | %s | %s | %s |"):format(s.id, script.folders[kind]:match("^scripts/(.*)$"), s.id, kind,
+      s.meta.title, names_of(s.meta.args))
+  end
 end
 local index = table.concat(lines, "\n") .. "\n"
 

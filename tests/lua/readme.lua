@@ -21,12 +21,44 @@ local function output_of(code)
   return text, ok
 end
 
+-- What a report prints whose function is `code`; "as FORM" in its fence names the form.
+local function page_of(code, form)
+  local folder = os.tmpname()
+  os.remove(folder)
+  assert(os.execute("mkdir -p " .. folder .. "/scripts/reports"))
+  local file = assert(io.open(folder .. "/scripts/reports/sample.lua", "wb"))
+  file:write('local meta = { id = "sample", api = 1, kind = "report", title = "Sample" }\n', code, "return { meta = meta, run = run }\n")
+  file:close()
+  local pipe = assert(io.popen(("'%s' --lang en report sample --format %s --path %s examples/budget.txt 2>&1"):format(
+    os.getenv "GOUJI", form, folder)))
+  local text = pipe:read("a")
+  local ok = pipe:close()
+  os.execute("rm -r " .. folder)
+  return text, ok
+end
+
 local text, faults, count = read "lua/README.md", {}, 0
+for form, code, expected in text:gmatch("```lua as (%l+)\n(.-)```\n```%l*\n(.-)```") do
+  count = count + 1
+  local printed, ok = page_of(code, form)
+  if not ok or printed:gsub("\r", "") ~= expected then
+    faults[#faults + 1] = ("%s\nwrites\n%s\ninstead of\n%s"):format(code, printed, expected)
+  end
+end
 for code, expected in text:gmatch("```lua\n(.-)```\n```\n(.-)```") do
   count = count + 1
   local printed, ok = output_of(code)
   if not ok or printed:gsub("\r", "") ~= expected then
     faults[#faults + 1] = ("%s\nprints\n%s\ninstead of\n%s"):format(code, printed, expected)
+  end
+end
+
+for name in read("lua/gouji/page.lua"):gmatch("\nfunction Page:([%w_]+)") do
+  if not text:find("\n### [^\n]*output:" .. name .. "%f[^%w_]") then
+    faults[#faults + 1] = "lua/README.md does not describe output:" .. name
+  end
+  if not read("lua/types/gouji.d.lua"):find("\nfunction Output:" .. name .. "%(") then
+    faults[#faults + 1] = "lua/types/gouji.d.lua does not declare output:" .. name
   end
 end
 
