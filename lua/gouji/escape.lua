@@ -53,12 +53,13 @@ function escape.xml(text)
   return (text:gsub('[&<>"\n\r\t]', XML_ENTITIES))
 end
 
----For a line of Markdown, and for a cell of its tables. An address is no link.
+---For a line of Markdown, and for a cell of its tables. An address is no link, but for one of mail, which nothing stops.
 function escape.markdown(text)
-  text = escape.text(text):gsub("[\\`*_%[%]<>#!|~$&@]", "\\%0"):gsub("://", ":\\/\\/")
+  text = escape.text(text):gsub("[\\`*_%[%]<>#!|~$&]", "\\%0"):gsub("://", ":\\/\\/")
+  text = text:gsub("([wW][wW][wW])%.", "%1\\.")
   -- What makes a list, a heading or a rule at the start of a line.
-  text = text:gsub("^ +", ""):gsub("^([-+])%f[ %z]", "\\%1"):gsub("^[-=]+$", "\\%0"):gsub("^(%d+)([.)])%f[ %z]", "%1\\%2")
-  return text
+  text = text:gsub("^ +", ""):gsub(" +$", ""):gsub("^([-+])%f[ %z]", "\\%1"):gsub("^[-=]+$", "\\%0")
+  return (text:gsub("^(%d+)([.)])%f[ %z]", "%1\\%2"))
 end
 
 ---A cell of CSV. What a spreadsheet would take for a formula begins with an apostrophe; a plain number does not.

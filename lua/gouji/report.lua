@@ -171,7 +171,9 @@ function report.run(options, operands)
   if chosen then
     form, problem = form_of(chosen.meta, options)
   end
-  if form and #paths == 0 then
+  if form and options.bom and form ~= "csv" then
+    problem = message("option --bom is for csv, not for {form}", { form = form })
+  elseif form and #paths == 0 then
     return { message("{command}: {operand} is missing", { command = "report", operand = "FILE" }) }
   end
   problem = problem or form and wrong_output(options, paths) or nil

@@ -2,6 +2,7 @@
 -- project, and the three public expenses.
 local breakdown = require "gouji.breakdown"
 local message = require "gouji.message"
+local previous = require "gouji.previous"
 
 local meta = {
   id = "structure", api = 1, kind = "report",
@@ -43,14 +44,19 @@ local function row_of(made, base, item)
   }
 end
 
--- Where a row belongs that is not printed this year: in the order of the codes, without a code at the end.
-local function place_of(rows, item)
-  for index, row in ipairs(rows) do
-    if item.code == item.key and row.code and row.code > item.code then
-      return index
+-- Rows of accounts with those that are not printed this year, in the order of the codes.
+local function merged(rows, gone)
+  local list, at = {}, 1
+  table.sort(gone, function(a, b)
+    return a.code < b.code
+  end)
+  for _, row in ipairs(rows) do
+    while row.code and gone[at] and gone[at].code < row.code do
+      list[#list + 1], at = gone[at], at + 1
     end
+    list[#list + 1] = row
   end
-  return #rows + 1
+  return table.move(gone, at, #gone, #list + 1, list)
 end
 
 local function rows_of(made, base)
@@ -63,10 +69,12 @@ local function rows_of(made, base)
       rows[#rows + 1] = row_of(made, base, shown)
     end
   end
-  for _, item in ipairs(base and base.source == "previous" and breakdown.gone(made, base) or {}) do
-    table.insert(rows, place_of(rows, item), row_of(made, base, { key = item.key, code = item.code, name = item.name,
-      level = item.level, amount = gouji.amount(0, "元"), is_gone = true }))
+  local gone = {}
+  for index, item in ipairs(base and base.source == "previous" and breakdown.gone(made, base) or {}) do
+    gone[index] = row_of(made, base, { key = item.key, code = item.code, name = item.name, level = item.level,
+      amount = gouji.amount(0, "元"), is_gone = true })
   end
+  rows = made.id ~= "project" and gone[1] and gone[1].code and merged(rows, gone) or table.move(gone, 1, #gone, #rows + 1, rows)
   rows[#rows + 1] = made.whole and row_of(made, base,
     { name = message "total", amount = made.whole, figure = made.figure, is_whole = true }) or nil
   return rows
@@ -172,6 +180,10 @@ local function run(results, output)
     local value = { path = result.path, department = budget.department, year = budget.year, kind = budget.kind, sections = {} }
     output:heading(1, ("%s %s %s"):format(budget.department or result.path, budget.year or "",
       budget.kind == "final_accounts" and message "final accounts" or message "budget"))
+    local doubt = budget.previous and previous.doubt(budget, budget.previous)
+    if doubt then
+      output:paragraph(doubt)
+    end
     for _, id in ipairs(breakdown.ids) do
       local made = breakdown.of(budget, id)
       if made then

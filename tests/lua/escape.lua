@@ -38,6 +38,7 @@ eq(escape.markdown "-", "\\-")
 eq(escape.markdown "    code", "code")
 eq(escape.markdown "a\nb", "a b")
 eq(escape.markdown "http://x", "http:\\/\\/x")
+eq(escape.markdown "www.x", "www\\.x")
 eq(escape.markdown "-12.5", "-12.5") -- amounts stay as they are
 eq(escape.markdown "1.5", "1.5")
 eq(escape.markdown "a\\", "a\\\\")

@@ -45,6 +45,9 @@ expect "a document from standard input" 0 "2023 budget$" report structure - <$bu
 sed 's/2022/2021/g; s/2023/2022/g' $budget >"$dir/last.txt"
 expect "the year before" 0 "^the year before: by the document of last year$" \
   report structure --previous "$dir/last.txt" $budget
+sed 's/云岭市河湖管理局/青溪县图书馆/g' "$dir/last.txt" >"$dir/other.txt"
+expect "another department" 0 "other.txt is of 青溪县图书馆, but this document is of 云岭市河湖管理局" \
+  report structure --previous "$dir/other.txt" $budget
 expect "nothing changed" 0 "教育支出  *4.8  *0.51%  *4.8  *0  *unchanged  *0.00$" report structure --previous "$dir/last.txt" $budget
 expect "the same bytes" 0 "" report structure -o "$dir/1.html" $budget
 expect "the same bytes" 0 "" report structure -o "$dir/2.html" $budget
@@ -57,6 +60,7 @@ expect "a wrong name" 2 "no report is called 'structur'; the nearest is 'structu
 expect "a wrong name without a document" 2 "the nearest is 'structure'" report structur
 expect "a check is no report" 2 "no report is called 'B05'" report B05 $budget
 expect "a wrong form" 2 "has no form 'htm'; its forms are: .*; the nearest is 'html'" report structure --format htm $budget
+expect "no mark in another form" 2 "option --bom is for csv, not for html" report structure --bom --format html $budget
 expect "a wrong ending" 2 "no form has the ending '.docx'" report structure -o "$dir/x.docx" $budget
 expect "a document that is not there" 2 "$dir/none.txt: no such file" report structure $budget "$dir/none.txt"
 expect "another fault is told as well" 2 "README.md: not a budget disclosure" report structure "$dir/none.txt" README.md
