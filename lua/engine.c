@@ -32,7 +32,7 @@ static void *resize(void *context, void *block, size_t old_size, size_t new_size
 static bool write_standard(FILE *file, const char *data, size_t length) {
   bool done = length > 0 ? fwrite(data, 1, length, file) == length : fflush(file) == 0;
   if (!done && file == stdout && errno != EPIPE && errno != EBADF)
-    fprintf(stderr, "gouji: %s\n", strerror(errno));
+    fprintf(stderr, "gouji: %s\n", gj__files_problem(errno));
   return done;
 }
 

@@ -102,4 +102,7 @@ int gj__files_push_names(lua_State *L, const char *path);
 /* Pushes the text of a file and returns 0; or pushes nothing and returns an errno. May raise. */
 int gj__files_push_text(lua_State *L, const char *path);
 
+/* What is wrong, by an error of the system, in English whatever the locale: people get it through the catalog. */
+const char *gj__files_problem(int error);
+
 #endif

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <lauxlib.h>
 #include <limits.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,7 +118,16 @@ int gj__files_push_names(lua_State *L, const char *path) {
   return 0;
 }
 
-static int fail_system(lua_State *L, int error) { return gj__fail(L, GJ_EIO, strerror(error)); }
+const char *gj__files_problem(int error) {
+  locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+  if (plain == (locale_t)0)
+    return gj_status_message(GJ_EIO);
+  const char *text = strerror_l(error, plain);
+  freelocale(plain);
+  return text;
+}
+
+static int fail_system(lua_State *L, int error) { return gj__fail(L, GJ_EIO, gj__files_problem(error)); }
 
 static const char *check_path(lua_State *L, int index) {
   size_t length;

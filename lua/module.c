@@ -255,7 +255,7 @@ static int source(lua_State *L) {
   if (is_module_path(path) && push_file(L, path)) {
     int error = gj__files_push_text(L, lua_tostring(L, -1));
     lua_pushvalue(L, -2);
-    return error == 0 ? 2 : gj__fail(L, GJ_EIO, strerror(error));
+    return error == 0 ? 2 : gj__fail(L, GJ_EIO, gj__files_problem(error));
   }
   if (module == NULL)
     return gj__fail(L, GJ_EINVALID, NULL);

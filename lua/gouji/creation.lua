@@ -127,7 +127,7 @@ local function make_folders(path)
     done = done .. part
     local made, problem = core.make_folder(done)
     if not made then
-      return nil, done .. ": " .. problem
+      return nil, done .. ": " .. message(problem)
     end
     done = done .. "/"
   end
@@ -184,7 +184,7 @@ function creation.write(kind, name, folder)
     end
     made, problem = core.write_file(file[1], file[2])
     if not made then
-      return nil, file[1] .. ": " .. problem
+      return nil, file[1] .. ": " .. message(problem)
     end
     written[index] = file[1]
   end

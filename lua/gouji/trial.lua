@@ -200,7 +200,7 @@ local function fault_of(case, recorded, recording)
   local path = case.folder .. "/" .. recorded.name
   if recording then
     local written, why = core.write_file(path, actual)
-    return not written and { path .. ": " .. why } or nil
+    return not written and { path .. ": " .. message(why) } or nil
   end
   local expected = core.read_bytes(path)
   if not expected then

@@ -88,6 +88,20 @@ for _, folder in ipairs { "gouji/", "scripts/" } do
     end
   end
 end
+-- What the core and the files say of an input or of the system.
+for _, rule in ipairs {
+  { "core/source.c", 'gj__read_fail%([^"\n]*"([^"\n]+)"' }, { "core/status.c", '%] = {"[%l]+", "([^"\n]+)"}' },
+  { "lua/bind_ledger.c", 'gj__fail%([^"\n]*"([^"\n]+)"' },
+} do
+  local found = 0
+  for literal in read(rule[1]):gmatch(rule[2]) do
+    found = found + 1
+    if not texts[literal] then
+      faults[#faults + 1] = rule[1] .. ": no Chinese for: " .. literal
+    end
+  end
+  assert(found > 0, rule[1] .. ": no message found")
+end
 for msgid, text in pairs(texts) do
   if places(msgid) ~= places(text) then
     faults[#faults + 1] = "other places in the Chinese for: " .. msgid

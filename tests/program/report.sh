@@ -65,6 +65,8 @@ expect "a wrong ending" 2 "no form has the ending '.docx'" report structure -o "
 expect "a document that is not there" 2 "$dir/none.txt: no such file" report structure $budget "$dir/none.txt"
 expect "another fault is told as well" 2 "README.md: not a budget disclosure" report structure "$dir/none.txt" README.md
 expect "a folder that is not there" 2 "$dir/no/x.html: " report structure -o "$dir/no/x.html" $budget
+"$GOUJI" --lang zh report structure -o "$dir/no/x.html" $budget 2>&1 | grep -q "$dir/no/x.html: 没有这个文件或目录$" ||
+  fail "no Chinese for an error of the system"
 expect "a folder" 2 "$dir: " report structure --format text -o "$dir" $budget
 expect "a wrong check" 2 "matches no check" report structure --script B0l $budget
 expect "a wrong argument" 2 "has no argument 'unt'; the nearest is 'unit'" report compare --arg compare.unt=元 $budget $budget
