@@ -62,6 +62,50 @@ refuses({ args = { limit = { type = "integer", default = "x", help = "h" } } }, 
 refuses({ args = { limit = 3 } }, "'args.limit'")
 refuses({ args = { { type = "string", help = "h" } } }, "'args.1'")
 
+-- Reports and explanations: no severity and no categories, but forms; a kind is looked for in its own folder alone.
+do
+  local function report(changes)
+    local meta = { id = "mine", api = 1, kind = "report", title = "Mine" }
+    for key, v in pairs(changes or {}) do
+      meta[key] = v or nil
+    end
+    return { meta = meta, run = function() end }
+  end
+  local function wrong(changes, kind, ...)
+    local problem = metadata.wrong(report(changes), kind)
+    assert(problem, "accepted")
+    for _, part in ipairs { ... } do
+      assert(problem:find(part, 1, true), problem)
+    end
+  end
+  assert(not metadata.wrong(report(), "report"))
+  assert(not metadata.wrong(report { kind = "explanation", needs = { any = { "basic" } } }, "explanation"))
+  assert(not metadata.wrong(report { forms = { "html", "my-form2" }, needs = { documents = 2, previous = true },
+    args = { unit = { type = "string", help = "h" } } }, "report"))
+  wrong({}, "check", "missing")
+  wrong({ kind = "check" }, "report", "unknown kind 'check'")
+  wrong({ kind = "report" }, "explanation", "unknown kind 'report'")
+  wrong({ severity = "error" }, "report", "unknown key 'severity'")
+  wrong({ categories = {} }, "report", "unknown key 'categories'")
+  wrong({ form = { "html" } }, "report", "unknown key 'form'; the nearest is 'forms'")
+  wrong({ forms = {} }, "report", "'forms' names no form")
+  wrong({ forms = { "../x" } }, "report", "form '../x' is not made of")
+  wrong({ forms = { 5 } }, "report", "form '5'")
+  wrong({ needs = { document = 2 } }, "report", "unknown key 'needs.document'; the nearest is 'documents'")
+  wrong({ needs = { documents = 2 }, kind = "explanation" }, "explanation", "unknown key 'needs.documents'")
+  wrong({ title = false }, "report", "'title' is missing")
+  wrong({ api = 2 }, "report", "api 2")
+  for kind, folder in pairs(script.folders) do
+    local previous = ""
+    for _, s in ipairs(assert(script.load_all(kind))) do
+      assert(s.name:sub(1, #folder) == folder and s.name > previous and s.meta.kind == kind)
+      local problem = metadata.wrong(s, kind)
+      assert(not problem, problem and s.name .. ": " .. problem)
+      previous = s.name
+    end
+  end
+end
+
 -- The message about several faults is the same in every run: the first by name.
 refuses({ zzz = 1, aaa = 1, mmm = 1 }, "'aaa'")
 
