@@ -219,7 +219,9 @@ static int replace_file(lua_State *L) {
   const char *text = lua_tolstring(L, 2, &length);
   bool exists = stat(path, &info) == 0;
   int error;
-  if (exists && S_ISDIR(info.st_mode)) {
+  if (path[0] == '\0') {
+    error = ENOENT;
+  } else if (exists && S_ISDIR(info.st_mode)) {
     error = EISDIR;
   } else if (exists && !S_ISREG(info.st_mode)) {
     FILE *file = fopen(path, "wb");

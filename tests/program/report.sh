@@ -90,6 +90,12 @@ expect "the list" 0 "^  structure  Shares and changes" list
 echo old >"$dir/kept.txt"
 expect "a failure" 2 "no such file" report structure -o "$dir/kept.txt" "$dir/none.txt"
 [ "$(cat "$dir/kept.txt")" = old ] || fail "a failure changed the file"
+if (trap '' XFSZ && ulimit -f 1) 2>/dev/null; then # half of it is written
+  (trap '' XFSZ && ulimit -f 1 && "$GOUJI" --lang en report structure -o "$dir/kept.txt" $budget) 2>&1 |
+    grep -q "kept.txt: File too large$" || fail "no message about a half file"
+  [ "$(cat "$dir/kept.txt")" = old ] || fail "a half file is there"
+fi
+expect "a name of nothing" 2 ": No such file or directory$" report structure --format text -o "" $budget
 chmod 600 "$dir/kept.txt"
 ln -s kept.txt "$dir/symbolic.txt"
 expect "through a link" 0 "" report structure -o "$dir/symbolic.txt" $budget
