@@ -243,8 +243,15 @@ function breakdown.of(budget, id, measure)
   end
 end
 
--- What sentences say of the year before: lists by the id of the cell that states the same as their subject, and, where all
--- money is of one source, by code.
+-- Tables whose grand totals are one amount where all money is of one source and none is carried over.
+local GRAND = { appropriation = true, expenditure = true, general = true, income = true, overview = true }
+
+local function total_key(amount)
+  return "total " .. amount:raw()
+end
+
+-- What sentences say of the year before: amounts by the id of the cell that states the same as their subject, and, where
+-- all money is of one source, by code and by the amount of a grand total. False where they contradict each other.
 local function told_of(budget)
   local previous, subject = require "gouji.previous", require "gouji.subject"
   local told, single = {}, budget:single_source()
@@ -268,6 +275,8 @@ local function told_of(budget)
         tell(list[1].id, amount)
         if single and row and row.code and list[1].role == "total" and row.table.role ~= "basic" then
           tell(row.code, amount)
+        elseif single and row and row.is_total and GRAND[row.table.role] and list[1].role == "total" then
+          tell(total_key(list[1].amount), amount)
         end
       end
     end
@@ -278,7 +287,8 @@ end
 local function of_sentences(budget, made)
   budget.told_before = budget.told_before or told_of(budget)
   local told, by_code = budget.told_before, made.id == "expenditure"
-  local base = { id = made.id, items = {}, by_key = {}, source = "text", whole = made.figure and told[made.figure.id] or nil }
+  local base = { id = made.id, items = {}, by_key = {}, source = "text" }
+  base.whole = made.figure and told[made.figure.id] or made.whole and GRAND[made.table.role] and told[total_key(made.whole)] or nil
   local any = base.whole ~= nil
   for _, item in ipairs(made.items) do
     local amount = item.figure and told[item.figure.id] or by_code and told[item.code] or nil

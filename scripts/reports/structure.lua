@@ -100,10 +100,15 @@ local function write_table(output, budget, made, base, rows)
   end
   local columns, cells = {}, {}
   local function column(title, align, cell)
-    columns[#columns + 1] = { title = title, align = align }
+    local texts, any = {}, false
     for index, row in ipairs(rows) do
+      texts[index] = cell(row) or ""
+      any = any or texts[index] ~= ""
+    end
+    columns[#columns + 1] = any and { title = title, align = align } or nil
+    for index, text in ipairs(any and texts or {}) do
       cells[index] = cells[index] or {}
-      cells[index][#columns] = cell(row) or ""
+      cells[index][#columns] = text
     end
   end
   if coded then
