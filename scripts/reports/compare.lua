@@ -158,8 +158,10 @@ end
 local function other_names(rows)
   local same_name, list = require("gouji.data.accounts").same_name, {}
   for _, row in ipairs(rows) do
+    local told = {}
     for _, name in ipairs(row.code and row.names or {}) do
-      if name ~= "" and not same_name(name, row.name) then
+      if name ~= "" and not told[name] and not same_name(name, row.name) then
+        told[name] = true
         list[#list + 1] = message("{code}: {name}, elsewhere {other}", { code = row.code, name = row.name, other = name })
       end
     end
@@ -205,6 +207,9 @@ local function run(results, output, args)
   value.differences = differences(budgets)
   for _, difference in ipairs(value.differences) do
     output:paragraph(difference)
+  end
+  if #budgets > 2 then
+    output:paragraph(message("changes are from {first} to {last}", { first = labels[1], last = labels[#labels] }))
   end
   for _, id in ipairs(breakdown.ids) do
     local made, any = {}, false

@@ -180,7 +180,8 @@ end
 
 local function run(results, output)
   output:title(message "Shares and changes of income and expenditure")
-  for _, result in ipairs(results) do
+  local values = {}
+  for index, result in ipairs(results) do
     local budget = result.budget
     local value = { path = result.path, department = budget.department, year = budget.year, kind = budget.kind, sections = {} }
     output:heading(1, ("%s %s %s"):format(budget.department or result.path, budget.year or "",
@@ -198,6 +199,13 @@ local function run(results, output)
     if #value.sections == 0 then
       output:paragraph(message "no table prints amounts")
     end
+    values[index] = value
+  end
+  if output.form ~= "ndjson" then
+    output:value { documents = values }
+    return
+  end
+  for _, value in ipairs(values) do
     output:value(value)
   end
 end

@@ -201,7 +201,8 @@ do
   has "the documents are of different departments"
   has "budgets stand beside final accounts"
   has "the documents print different units"
-  has "- 213: 农林水利支出, elsewhere 农林水支出"
+  has "- 213: 农林水利支出, elsewhere 农林水支出\n\n"
+  has "changes are from 某某市林业站 2022 budget to 某某市水利站 2023 final accounts"
   has "| Receptions on duty |  |  |  |  | 1.2 | 13.04% |  |  |  |"
   page = page_of { THIS, (THIS:gsub("2023", "2024")) }
   assert(not page:find("the documents", 1, true) and not page:find("elsewhere", 1, true), page)

@@ -148,6 +148,9 @@ expect "a form of its own alone" 2 "has no form 'html'; its forms are: raw" repo
 body raw ', forms = { "raw", "text" }' "  if output.form == 'raw' then output:write('<>') else output:title('T') end"
 expect "a form of its own" 0 "^<>$" report raw --format raw --path "$own" $budget
 expect "and a general one" 0 "^T$" report raw --path "$own" $budget
+body structure "" "  output:title('mine')"
+expect "one that replaces a bundled one" 0 "^mine$" report structure --path "$own" $budget
+rm "$own/scripts/reports/structure.lua"
 body printing "" "  gouji.print('x')"
 expect "no printing" 2 "printing.lua:3: gouji.print: only scripts" report printing --path "$own" $budget
 body reading "" "  assert(gouji.read('/etc/passwd'))"

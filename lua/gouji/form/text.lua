@@ -155,7 +155,8 @@ local function add_nodes(out, nodes, indent)
 end
 
 local function underlined(out, s, sign)
-  out[#out + 1] = s .. "\n" .. sign:rep(math.max(core.width(s), 1)) .. "\n"
+  add(out, s, "")
+  out[#out + 1] = sign:rep(math.min(math.max(core.width(s), 1), WIDTH)) .. "\n"
 end
 
 local add_block = {}
