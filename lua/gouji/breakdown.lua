@@ -1,5 +1,4 @@
--- Breakdowns of a budget: a whole with the items it falls into, as its tables print them, and what these were the year
--- before.
+-- Breakdowns of a budget: a whole with the items it falls into, as its tables print them; their shares and changes.
 local core = require "gouji.core"
 local message = require "gouji.message"
 
@@ -243,82 +242,12 @@ function breakdown.of(budget, id, measure)
   end
 end
 
--- Tables whose grand totals are one amount where all money is of one source and none is carried over.
-local GRAND = { appropriation = true, expenditure = true, general = true, income = true, overview = true }
-
-local function total_key(amount)
-  return "total " .. amount:raw()
-end
-
--- What sentences say of the year before: amounts by the id of the cell that states the same as their subject, and, where
--- all money is of one source, by code and by the amount of a grand total. False where they contradict each other.
-local function told_of(budget)
-  local previous, subject = require "gouji.previous", require "gouji.subject"
-  local told, single = {}, budget:single_source()
-  local function tell(key, amount)
-    if told[key] == nil then
-      told[key] = amount
-    elseif told[key] ~= amount then
-      told[key] = false -- sentences that contradict each other tell nothing
-    end
-  end
-  for _, fact in ipairs(budget:narrative()) do
-    local usable = (fact.change or fact.unchanged) and fact.base ~= "original_budget"
-    local current = usable and subject.current(budget, fact)
-    local ok, amount = false, nil
-    if current and current.amount then
-      ok, amount = pcall(previous.implied, fact, current) -- what does not fit is no amount
-    end
-    for _, list in ipairs(ok and amount and subject.cells(budget, fact) or {}) do
-      if #list == 1 then
-        local row = list[1].row
-        tell(list[1].id, amount)
-        if single and row and row.code and list[1].role == "total" and row.table.role ~= "basic" then
-          tell(row.code, amount)
-        elseif single and row and row.is_total and GRAND[row.table.role] and list[1].role == "total" then
-          tell(total_key(list[1].amount), amount)
-        end
-      end
-    end
-  end
-  return told
-end
-
-local function of_sentences(budget, made)
-  budget.told_before = budget.told_before or told_of(budget)
-  local told, by_code = budget.told_before, made.id == "expenditure"
-  local base = { id = made.id, items = {}, by_key = {}, source = "text" }
-  base.whole = made.figure and told[made.figure.id] or made.whole and GRAND[made.table.role] and told[total_key(made.whole)] or nil
-  local any = base.whole ~= nil
-  for _, item in ipairs(made.items) do
-    local amount = item.figure and told[item.figure.id] or by_code and told[item.code] or nil
-    any = any or amount ~= nil
-    add(base, { key = item.key, amount = amount })
-  end
-  return any and base or nil
-end
-
 ---What the items of a breakdown were the year before, as another breakdown; nil where nothing tells. `source`:
 ---"previous" that year's document, which has no other items; "column" the columns of the tables; "text" sentences.
 ---@param budget gouji.Budget
 ---@param made table as of breakdown.of
 function breakdown.before(budget, made)
-  local last = budget.previous
-  local base
-  if last then
-    local measure = last.kind ~= budget.kind and (last.kind == "final_accounts" and "_budget" or nil) or ""
-    base = (last.kind == budget.kind or measure == "_budget") and breakdown.of(last, made.id, measure) or nil
-    if base then
-      base.source = "previous"
-    end
-    return base
-  end
-  base = breakdown.of(budget, made.id, "prior")
-  if base then
-    base.source = "column"
-    return base
-  end
-  return of_sentences(budget, made)
+  return require("gouji.prior").of(budget, made)
 end
 
 ---What an item was the year before: nil where it is not known; zero where that year's table does not print it.
