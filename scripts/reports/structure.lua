@@ -16,16 +16,24 @@ local SOURCES = {
   text = "the year before: reckoned from the changes that the sentences state",
 }
 
--- An amount as it is printed, else with as few decimals as are exact.
-local function text_of(amount, figure, unit)
-  if figure and figure.amount == amount and not figure.blank then
-    return figure.text
+-- The decimals that all figures of the rows print, or nil where they do not print the same.
+local function decimals_of(rows)
+  local decimals
+  for _, row in ipairs(rows) do
+    local figure = row.figure
+    if figure and not figure.blank then
+      if decimals and figure.decimals ~= decimals then
+        return nil
+      end
+      decimals = figure.decimals
+    end
   end
-  return amount and amount:format(unit) or ""
+  return decimals
 end
 
-local function signed(change, unit)
-  return change and (change:sign() > 0 and "+" or "") .. change:format(unit) or ""
+-- An amount that is not printed: with the decimals of those that are, where it needs no more.
+local function text_of(amount, unit, decimals)
+  return amount and (decimals and amount:format(unit, decimals) or amount:format(unit)) or ""
 end
 
 -- A row of a breakdown: what it was and what it is.
@@ -94,7 +102,7 @@ local function value_of(made, base, rows)
 end
 
 local function write_table(output, budget, made, base, rows)
-  local coded = false
+  local coded, decimals = false, decimals_of(rows)
   for _, row in ipairs(rows) do
     coded = coded or row.code ~= nil
   end
@@ -118,13 +126,17 @@ local function write_table(output, budget, made, base, rows)
     return ("\u{3000}"):rep((row.level or 1) - 1) .. row.name
   end)
   column(message("amount ({unit})", { unit = made.unit }), "right", function(row)
-    local text = text_of(row.amount, row.figure, made.unit)
-    return output.form == "html" and row.figure and { text = text, place = gouji.place(budget, row.figure) } or text
+    local figure = row.figure
+    local printed = figure and not figure.blank and figure.amount == row.amount
+    local text = printed and figure.text or text_of(row.amount, made.unit, decimals)
+    return printed and output.form == "html" and { text = text, place = gouji.place(budget, figure) } or text
   end)
   column(message "share", "right", function(row) return row.share end)
   if base then
-    column(message "the year before", "right", function(row) return row.before and row.before:format(made.unit) end)
-    column(message "change", "right", function(row) return signed(row.change, made.unit) end)
+    column(message "the year before", "right", function(row) return text_of(row.before, made.unit, decimals) end)
+    column(message "change", "right", function(row)
+      return (row.change and row.change:sign() > 0 and "+" or "") .. text_of(row.change, made.unit, decimals)
+    end)
     column(message "rate of change", "right", function(row) return row.rate end)
     column(message "change of share (pp)", "right", function(row) return row.points end)
   end
