@@ -71,13 +71,24 @@ local function sum_text(statement, unit_figure)
   return table.concat(parts)
 end
 
--- " = 18.0384…%", or nothing where one of the two is implied.
+local function add(a, b)
+  return a + b
+end
+
+-- a + b or a − b as an amount; nil where no amount holds it.
+local function total(a, b, sign)
+  local ok, sum = pcall(add, core.from_raw(a), core.from_raw(b) * sign)
+  return ok and sum or nil
+end
+
+-- " = 18.0384…%", " = ?" where nothing holds it, or nothing where one of the two is implied.
 local function quotient(part, whole, a, b)
   if is_implied(a) or is_implied(b) then
     return ""
   end
-  local ratio = whole ~= 0 and core.ratio(core.from_raw(part), core.from_raw(whole))
-  return " = " .. (ratio and (ratio:percent(4, "down"):gsub("%%$", "…%%")) or "?")
+  local ratio = part and whole and core.ratio(part, whole)
+  local percent = ratio and ratio:percent(4, "down")
+  return " = " .. (percent and percent:gsub("%%$", "…%%") or "?")
 end
 
 ---The relation as an equation of printed figures, with the sign that the verdict makes true.
@@ -102,13 +113,13 @@ local function equation(statement)
   local a, b = figures[2], figures[3]
   local part, whole = raw_of(a), raw_of(b)
   if kind == "share" then
-    return ("%s ÷ %s%s"):format(value_of(a), value_of(b), quotient(part, whole, a, b))
+    return ("%s ÷ %s%s"):format(value_of(a), value_of(b), quotient(core.from_raw(part), core.from_raw(whole), a, b))
   elseif kind == "growth" then
     local fall = statement.weights[2] < 0
     return ("%s ÷ (%s %s %s)%s"):format(value_of(a), value_of(b), fall and "+" or "−", value_of(a),
-      quotient(part, fall and whole + part or whole - part, a, b))
+      quotient(core.from_raw(part), total(whole, part, fall and 1 or -1), a, b))
   elseif kind == "rate" then
-    return ("(%s − %s) ÷ %s%s"):format(value_of(a), value_of(b), value_of(b), quotient(part - whole, whole, a, b))
+    return ("(%s − %s) ÷ %s%s"):format(value_of(a), value_of(b), value_of(b), quotient(total(part, whole, -1), core.from_raw(whole), a, b))
   end
   return ""
 end

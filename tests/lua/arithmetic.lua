@@ -1,0 +1,30 @@
+-- The arithmetic of relations over amounts whose quotient, sum or difference fits into nothing: "?" and no error.
+local check = require "gouji.check"
+local core = require "gouji.core"
+local scripts = assert(require("gouji.script").prepare {})
+
+local MOST = "922337203685477.5807"
+
+local doc <close> = assert(core.read_text((([[
+某某市林业站2023年部门预算
+
+一般公共预算支出情况表
+
+单位：元
+
+科目编码	科目名称	2022年预算数	2023年预算数	增减额	增减%
+205	教育支出	0.0001	MOST	10	5%
+213	农林水支出	-MOST	MOST	20.5	31.54%
+221	住房保障支出	MOST	MOST	0	0
+	合计	0.0001	MOST	35.5	52.59%
+]]):gsub("MOST", MOST))))
+local result = check.run("document.txt", doc, scripts)
+local arithmetic, explained = require "gouji.arithmetic", 0
+for _, statement in ipairs(result.run.statements) do
+  local text = arithmetic.equation(statement)
+  explained = explained + (text:find(" = ?", 1, true) and 1 or 0)
+end
+for _, one in ipairs(result.checks) do
+  assert(one.state ~= "error", one.id .. ": " .. tostring(one.message))
+end
+assert(explained >= 2, "no quotient was out of range")
