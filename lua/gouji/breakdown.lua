@@ -303,8 +303,12 @@ function breakdown.share(amount, whole)
   end
 end
 
+local function less(a, b)
+  return a - b
+end
+
 ---How an amount differs from another, by default that of the year before: the change, and its rate as a text, or why there
----is none. nil where one of them is not known.
+---is none. nil where one of them is not known, or where nothing holds what comes out.
 ---@param none string? said where there was nothing before
 ---@return gouji.Amount? change
 ---@return string? rate
@@ -312,8 +316,10 @@ function breakdown.change(amount, before, none)
   if not amount or not before then
     return nil
   end
-  local change = amount - before
-  if change:is_zero() then
+  local fits, change = pcall(less, amount, before)
+  if not fits then
+    return nil
+  elseif change:is_zero() then
     return change, before:is_zero() and "—" or message "unchanged"
   elseif before:is_zero() then
     return change, none or message "none the year before"

@@ -143,33 +143,42 @@ local function write_table(output, budget, made, base, rows)
   output:table { caption = made.table.title, columns = columns, rows = cells }
 end
 
-local function write_charts(output, made, base)
-  local items, steps, known = {}, {}, base and base.whole ~= nil
-  for _, item in ipairs(breakdown.parts(made)) do
-    local label = item.code and made.id ~= "project" and item.code .. " " .. item.name or item.name
-    local before = breakdown.amount_before(base, item)
-    items[#items + 1] = item.amount:sign() > 0 and { label = label, amount = item.amount } or nil
-    known = known and before ~= nil
-    if known and not (item.amount - before):is_zero() then
-      steps[#steps + 1] = { label = label, amount = item.amount - before }
-    end
+local function label_of(made, item)
+  return item.code and made.id ~= "project" and item.code .. " " .. item.name or item.name
+end
+
+-- The changes that lead from the whole of the year before to this year's, or nil where some are not known.
+local function steps_of(made, base)
+  local steps, sum = {}, base and base.whole
+  local function step(label, amount, before)
+    local change = breakdown.change(amount, before)
+    local fits, next_sum = pcall(function() return sum + change end)
+    sum = fits and next_sum or nil
+    steps[#steps + 1] = sum and not change:is_zero() and { label = label, amount = change } or nil
   end
-  local sum = gouji.amount(0, "元")
-  for _, step in ipairs(steps) do
-    sum = sum + step.amount
+  local parts = breakdown.parts(made)
+  for _, item in ipairs(parts) do
+    step(label_of(made, item), item.amount, breakdown.amount_before(base, item))
   end
   for _, item in ipairs(breakdown.gone(made, base)) do
-    if known and item.level == 1 then
-      steps[#steps + 1] = { label = item.name, amount = -item.amount }
-      sum = sum - item.amount
+    if parts[1] and item.level == parts[1].level then
+      step(label_of(made, item), gouji.amount(0, "元"), item.amount)
     end
+  end
+  return sum and sum == made.whole and #steps > 0 and steps or nil
+end
+
+local function write_charts(output, made, base)
+  local items = {}
+  for _, item in ipairs(breakdown.parts(made)) do
+    items[#items + 1] = item.amount:sign() > 0 and { label = label_of(made, item), amount = item.amount } or nil
   end
   if #items > 1 then
     local kind = made.id == "project" and "bar" or "share"
     output:chart(kind, { title = breakdown.title(made.id), unit = made.unit, items = items, whole = made.whole })
   end
-  -- Only steps that lead from one total to the other.
-  if known and #steps > 0 and made.whole and base.whole + sum == made.whole then
+  local steps = steps_of(made, base)
+  if steps then
     output:chart("waterfall", { unit = made.unit, steps = steps,
       from = { label = message "the year before", amount = base.whole }, to = { label = message "this year", amount = made.whole } })
   end

@@ -53,6 +53,21 @@ expect "the same bytes" 0 "" report structure -o "$dir/1.html" $budget
 expect "the same bytes" 0 "" report structure -o "$dir/2.html" $budget
 cmp "$dir/1.html" "$dir/2.html" || failed=1
 
+expect "decimals of the table" 0 "official vehicles  *4.72  *92.19%  *5.10  *-0.38 " report structure examples/final-accounts.txt
+cat >"$dir/most.txt" <<'END'
+某某市林业站2023年部门预算
+
+一般公共预算支出情况表
+
+单位：元
+
+科目编码	科目名称	2022年预算数	2023年预算数
+205	教育支出	-922337203685477.5807	922337203685477.5807
+213	农林水支出	0.0001	922337203685477.5807
+	合计	0.0001	922337203685477.5807
+END
+expect "amounts at the end of the range" 0 "^213   农林水支出 .* +922337203685477.5806" report structure "$dir/most.txt"
+
 # What is wrong.
 expect "no name" 2 "report: NAME is missing" report
 expect "no document" 2 "report: FILE is missing" report structure
