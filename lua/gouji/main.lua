@@ -58,6 +58,8 @@ local function check(options, files)
   local style = { least = severity[options.severity or "warning"], color = use_color(options) }
   local status = CLEAN
   local traced = options.trace and require("gouji.trace").checks(selected)
+  -- A form with contents before the documents waits for the last of these.
+  local texts, lines = report.contents and {}, {}
   core.write(report.head)
   for index, path in ipairs(files) do
     local entry = { path = path }
@@ -99,8 +101,17 @@ local function check(options, files)
     end
     if entry.error and options.format ~= "json" then
       complain_of_file(path, entry.error)
-    else
+    end
+    if texts then
+      texts[index], lines[index] = report.document(entry, style, index)
+    elseif not entry.error or options.format == "json" then
       core.write(report.document(entry, style, index))
+    end
+  end
+  if texts then
+    core.write(report.contents(lines))
+    for _, text in ipairs(texts) do
+      core.write(text)
     end
   end
   core.write(report.tail)
@@ -172,7 +183,7 @@ end
 -- operand is called, if not FILE.
 local COMMANDS = {
   check = {
-    run = check, least = 1, most = math.maxinteger, formats = { json = true, text = true },
+    run = check, least = 1, most = math.maxinteger, formats = { html = true, json = true, text = true },
     options = { arg = true, color = true, format = true, ["min-coverage"] = true, previous = true, script = true,
       severity = true, trace = true },
   },
