@@ -34,7 +34,7 @@ function advice.of(finding)
   elseif finding.verdict ~= "text" then
     return of_cause(finding, values)
   elseif finding.expected then
-    return message("Replace it by {expected}.", values)
+    return message("Compare it with {expected}, which is expected here; correct the text or explain it.", values)
   end
   return message("Look at this place, and correct it or explain it in the text.")
 end

@@ -17,6 +17,7 @@ NEEDS.check = { all = "table", any = "table", narrative = "boolean", previous = 
 
 KEYS.report = {
   api = "number", args = "table", forms = "table", id = "string", kind = "string", needs = "table", title = "string",
+  writes = "table",
 }
 REQUIRED.report = { "api", "id", "kind", "title" }
 NEEDS.report = { all = "table", any = "table", documents = "number", narrative = "boolean", previous = "boolean" }
@@ -94,14 +95,14 @@ local function wrong_arguments(args)
 end
 
 -- What is wrong with the forms, and the word that is.
-local function wrong_forms(forms)
+local function wrong_forms(forms, key)
   for _, form in ipairs(forms) do
     if type(form) ~= "string" or not form:find("^%l[%l%d-]*$") then
       return message("form '{form}' is not made of small letters, digits and '-'", { form = tostring(form) }), tostring(form)
     end
   end
   if #forms == 0 then
-    return message("'forms' names no form"), "forms"
+    return message("'{key}' names no form", { key = key }), key
   end
 end
 
@@ -140,8 +141,10 @@ function metadata.wrong(value, kind)
   if meta.needs then
     problem, word = wrong_needs(meta.needs, kind)
   end
-  if not problem and meta.forms then
-    problem, word = wrong_forms(meta.forms)
+  for _, name in ipairs { "forms", "writes" } do
+    if not problem and meta[name] then
+      problem, word = wrong_forms(meta[name], name)
+    end
   end
   if not problem and meta.args then
     problem, word = wrong_arguments(meta.args)

@@ -117,6 +117,16 @@ local function results_of(paths, selected, arguments, last, meta)
   return results, problems
 end
 
+-- Whether the script writes a form itself: one that is not general, or that its metadata name in `writes`.
+local function writes(meta, form)
+  for _, name in ipairs(meta.writes or {}) do
+    if name == form then
+      return true
+    end
+  end
+  return not page.is_general(form)
+end
+
 ---Runs a report script: its texts in order, or nil and a message. One that is not bundled is guarded, what it writes
 ---counts as output.
 ---@param chosen table as script.load_all gives it
@@ -126,7 +136,7 @@ end
 ---@return string[]? texts
 ---@return string? problem
 function report.written(chosen, form, options, call)
-  local output, render = page.new(form, not page.is_general(form), options)
+  local output, render = page.new(form, writes(chosen.meta, form), options)
   local function make()
     call(output)
     local texts, bytes = render(), 0

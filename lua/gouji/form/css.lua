@@ -19,6 +19,9 @@ tbody th { font-weight: normal; }
 .number { text-align: right; white-space: nowrap; }
 .place { border-bottom: 1px dotted var(--faint); }
 figure { margin: 1rem 0; }
+.chart { max-width: 100%; height: auto; }
+.chart .title { font-weight: 600; }
+.chart .value { font-variant-numeric: tabular-nums; }
 @media print {
   :root { color-scheme: light; --ink: #000; --paper: #fff; --faint: #333; --line: #999; --band: #eee; }
   main { max-width: none; padding: 0; }

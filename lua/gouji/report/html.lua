@@ -112,6 +112,7 @@ function html.document(entry, style, index)
   end
   add('<header class="masthead">\n<h2>%s</h2>\n<p class="faint">%s</p>\n', escape.html(name_of(entry)), escape.html(entry.path))
   out[#out + 1] = summary.head(page)
+  out[#out + 1] = findings.overview(page)
   add('</header>\n<div class="panes">\n')
   add('<section class="pane findings-pane" id="%s" tabindex="0" aria-label="%s">\n<h3>%s</h3>\n', anchor:part "findings",
     escape.html(message "Findings"), escape.html(message "Findings by table and section"))

@@ -79,21 +79,27 @@ local function details(page, f)
     escape.html(message("Evidence and places ({count})", { count = count })), table.concat(parts))
 end
 
--- "printed 6.32% → should be 6.33%, difference 0.01%".
-local function correction(f)
-  local parts = {}
+local function labelled(label, tag, words)
+  return ('<span class="label">%s</span> <%s>%s</%s>'):format(escape.html(label), tag, escape.html(words), tag)
+end
+
+-- "printed 6.32% should be 6.33% difference 0.01%"; of a move both places; "" where nothing is expected. What words are
+-- compared with need not stand in their place.
+local function correction(page, f)
+  local parts, words = {}, f.verdict == "text"
+  local cause = not f.open and f.causes and f.causes[1]
+  if not f.expected then
+    local moved = cause and cause.changes[1].target
+    return moved and '<p class="fix">' .. change(page, cause.changes[1]) .. "</p>\n" or ""
+  end
   if f.stated or f.verdict == "missing" then
-    parts[#parts + 1] = ('<span class="label">%s</span> <del>%s</del>'):format(escape.html(message "printed"),
-      escape.html(f.stated or message "blank"))
+    parts[#parts + 1] = labelled(message "printed", words and "b" or "del", f.stated or message "blank")
   end
-  if f.expected then
-    parts[#parts + 1] = ('<span class="label">%s</span> <ins>%s</ins>'):format(escape.html(message "should be"),
-      escape.html(f.expected))
-  end
+  parts[#parts + 1] = labelled(words and message "expected" or message "should be", "ins", f.expected)
   if f.difference and f.verdict ~= "missing" then
-    parts[#parts + 1] = ('<span class="label">%s</span> %s'):format(escape.html(message "difference"), escape.html(f.difference))
+    parts[#parts + 1] = labelled(message "difference", "b", f.difference)
   end
-  return #parts > 0 and f.expected and '<p class="fix">' .. table.concat(parts, " ") .. "</p>\n" or ""
+  return '<p class="fix">' .. table.concat(parts, " ") .. "</p>\n"
 end
 
 local function card(page, number, f)
@@ -105,7 +111,7 @@ local function card(page, number, f)
     copy.signs[f.severity], number, escape.html(message(f.severity)), first and link(page, first) or "",
     title and (' title="%s"'):format(escape.html(title)) or "", escape.html(f.check))
   out[#out + 1] = '<p class="what">' .. escape.html(f.message) .. "</p>\n"
-  out[#out + 1] = correction(f)
+  out[#out + 1] = correction(page, f)
   if f.explain then
     out[#out + 1] = '<p class="sum">' .. escape.html(f.explain) .. "</p>\n"
   end
@@ -119,6 +125,27 @@ end
 function finding.context(f)
   local first = f.where[1]
   return first and (first.heading or first.table) or message "the whole document"
+end
+
+---The tables and sections with findings, how many each has, as links to the first of them; "" where there are few.
+function finding.overview(page)
+  local items, last, count, name = {}, nil, 0, nil
+  local function close()
+    if last then
+      items[#items + 1] = ('<li><a href="#%s">%s</a> <span class="faint">%d</span></li>'):format(name, escape.html(last), count)
+    end
+  end
+  for number, f in ipairs(page.findings) do
+    local context = finding.context(f)
+    if context ~= last then
+      close()
+      last, count, name = context, 0, page.anchor:finding(number)
+    end
+    count = count + 1
+  end
+  close()
+  return #items > 2 and ('<nav class="overview" aria-label="%s"><ul>%s</ul></nav>\n'):format(
+    escape.html(message "Findings by table and section"), table.concat(items)) or ""
 end
 
 ---All findings of a page as HTML, under the headings of their places in the order of the document.

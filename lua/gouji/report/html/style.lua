@@ -71,6 +71,8 @@ summary { cursor: pointer; padding: .15rem 0; color: var(--link); }
 .no { color: var(--faint); font-size: .78em; text-align: right; padding-right: .9em; text-decoration: none;
   user-select: none; font-variant-numeric: tabular-nums; line-height: 2; }
 .par { margin: .45rem 0; } .head { font-weight: 700; margin: 1.1rem 0 .4rem; } .apart { opacity: .6; }
+.head + .head { margin-top: .1rem; }
+.overview ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; font-size: .92em; }
 .wide { overflow-x: auto; margin: .5rem 0; max-width: 100%; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .92em; }
 .grid th, .grid td { border: 1px solid var(--line); padding: .12rem .5rem; vertical-align: top; min-width: 2.4em; }

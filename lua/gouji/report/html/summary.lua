@@ -25,11 +25,11 @@ local function count_of(severity, count)
 end
 
 -- How many of the figures are checked, as a bar with words.
-local function coverage_bar(counts)
+local function coverage_bar(page, counts)
   local words = message("{figures} figures: {checked} checked ({percent}), {unchecked} unchecked, {unread} unread", counts)
   return ('<div class="coverage"><div class="bar" aria-hidden="true"><i class="yes" style="flex-grow:%d"></i>'
-    .. '<i class="no" style="flex-grow:%d"></i></div><p>%s</p></div>\n'):format(counts.checked,
-    counts.figures - counts.checked, escape.html(words))
+    .. '<i class="no" style="flex-grow:%d"></i></div><p>%s <a href="#%s">%s</a></p></div>\n'):format(counts.checked,
+    counts.figures - counts.checked, escape.html(words), page.anchor:part "unproved", escape.html(message "which, and why"))
 end
 
 ---The counts at the head of a document.
@@ -42,7 +42,7 @@ function summary.head(page)
     end
   end
   out[#out + 1] = "</ul>\n"
-  out[#out + 1] = coverage_bar(result.coverage)
+  out[#out + 1] = coverage_bar(page, result.coverage)
   if counts.error + counts.warning + counts.info == 0 then
     out[#out + 1] = '<p class="clean">' .. escape.html(message("Nothing was found. What that means is limited to the figures that are checked."))
       .. "</p>\n"
