@@ -14,6 +14,8 @@ local function of_cause(finding, values)
     return message("Fill in {expected}, or correct the figures that it follows from.", values)
   elseif not finding.expected then
     return message("Check the figures of this relation against the ledgers, and correct the wrong one.")
+  elseif not cause then
+    return message("By the other figures it should be {expected}: correct it, or the one of them that is wrong.", values)
   elseif others then
     return message("Most likely {expected}; compare the other causes before you correct it.", values)
   end

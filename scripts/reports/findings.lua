@@ -61,8 +61,10 @@ local function branch(result, number, finding)
   end
   add(message "correction", correction(finding))
   add(message "arithmetic", finding.explain)
+  local told = { [finding.explain or ""] = true }
   for _, other in ipairs(finding.evidence) do
-    add(message "evidence", other.explain ~= finding.explain and other.explain or nil)
+    add(message "evidence", not told[other.explain] and other.explain or nil)
+    told[other.explain] = true
   end
   add(message "advice", advice.of(finding))
   local others = witnesses(result, finding)

@@ -48,7 +48,7 @@ function summary.head(page)
       .. "</p>\n"
   end
   if counts.hidden > 0 then
-    out[#out + 1] = '<p class="faint">' .. escape.html(message("{count} hints are not shown; --severity info shows them.",
+    out[#out + 1] = '<p class="faint">' .. escape.html(message("{count} less grave findings are not shown; --severity info shows them.",
       { count = counts.hidden })) .. "</p>\n"
   end
   if result.coverage.minimum then
