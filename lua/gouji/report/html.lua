@@ -121,15 +121,16 @@ function html.document(entry, style, index)
     escape.html(message "The document"), escape.html(message "The document"))
   out[#out + 1] = legend()
   out[#out + 1] = copied
-  add('</section>\n<section class="pane more" id="%s" aria-label="%s">\n', anchor:part "more",
+  add('</section>\n</div>\n<section class="pane more" id="%s" aria-label="%s">\n', anchor:part "more",
     escape.html(message "Coverage and relations"))
-  add('<details id="%s"><summary>%s</summary>\n%s</details>\n', anchor:part "unproved",
-    escape.html(message("Figures that nothing proves ({count})", { count = #page.result.coverage.unproved })), summary.unproved(page))
+  add('<details><summary>%s</summary>\n<div id="%s">%s</div></details>\n',
+    escape.html(message("Figures that nothing proves ({count})", { count = #page.result.coverage.unproved })),
+    anchor:part "unproved", summary.unproved(page))
   add('<details><summary>%s</summary>\n%s</details>\n', escape.html(message("Checks ({count})", { count = #page.result.checks })),
     summary.checks(page))
   add("<h3>%s</h3>\n", escape.html(message "Relations of the figures"))
   out[#out + 1] = relations.list(page)
-  add("</section>\n</div>\n</article>\n")
+  add("</section>\n</article>\n")
   local words = message("{error} errors, {warning} warnings, {info} hints; {percent} of the figures checked", {
     error = counts.error, warning = counts.warning, info = counts.info, percent = page.result.coverage.percent,
   })

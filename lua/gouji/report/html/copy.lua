@@ -1,9 +1,13 @@
 -- The copy of a document in a page: its lines and tables as they are printed, with anchors and marks.
+local core = require "gouji.core"
 local escape = require "gouji.escape"
 local message = require "gouji.message"
 local rank = require("gouji.report.html.mark").rank
 
 local copy = {}
+
+-- Texts of cells that take no more than so many display cells stay on one line.
+local SHORT = 14
 
 local SIGNS = { error = "✗", warning = "!", info = "i" }
 copy.signs = SIGNS
@@ -174,7 +178,8 @@ local function add_row(page, out, block, row, width, header_rows)
       local _, id_of_figure = page.doc:cell(block, row, col)
       local kind = id_of_figure and page.doc:figure(id_of_figure)
       local number = kind == "amount" or kind == "percent" or kind == "count" or kind == "blank" and marked
-      out[#out + 1] = (number and '<td class="number">' or "<td>") .. words .. "</td>"
+      local long = not number and core.width(page.doc:raw(block, row, col)) > SHORT
+      out[#out + 1] = (number and '<td class="number">' or long and '<td class="words">' or "<td>") .. words .. "</td>"
       col = col + 1
     end
   end

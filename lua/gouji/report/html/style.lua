@@ -42,7 +42,7 @@ ul, ol { padding-left: 1.3em; margin: .3em 0; }
 .pane.findings-pane { grid-column: 2; grid-row: 1; border-left: 1px solid var(--line); position: sticky; top: 0;
   max-height: 100vh; overflow: auto; scroll-padding: 1rem 0; align-self: start; }
 .pane.copy-pane { grid-column: 1; grid-row: 1; }
-.pane.more { grid-column: 1 / -1; border-top: 1px solid var(--line); }
+.pane.more { border-top: 1px solid var(--line); }
 .findings { list-style: none; padding: 0; }
 .finding { border: 1px solid var(--line); border-left: .35rem solid; border-radius: .3rem; padding: .45rem .7rem;
   margin: .5rem 0; overflow-wrap: anywhere; }
@@ -77,6 +77,7 @@ summary { cursor: pointer; padding: .15rem 0; color: var(--link); }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .92em; }
 .grid th, .grid td { border: 1px solid var(--line); padding: .12rem .5rem; vertical-align: top; min-width: 2.4em; }
 .grid td, .grid th { overflow-wrap: break-word; max-width: 30em; }
+.grid td { white-space: nowrap; } .grid .words { white-space: normal; min-width: 9em; } .grid th { min-width: 3.2em; }
 .grid th { background: var(--band); font-weight: 600; } .grid .no { border: 0; min-width: 3.2em; padding: .12rem .9em .12rem 0; }
 .list th, .list td { border-bottom: 1px solid var(--line); padding: .15rem .7rem; text-align: left; font-weight: 400; vertical-align: top; }
 .list thead th { font-weight: 600; } .list .fail td, .list .fail th, .list .error td { color: var(--error); }
@@ -91,7 +92,7 @@ a.m:hover { background: var(--info-bg); }
 .m.unproved, .m.unread { border-bottom: 2px dotted var(--faint); }
 .unread.m { border-bottom-color: var(--error); }
 :target { background: var(--seen) !important; outline: 3px solid var(--seen); }
-.finding:target { background: none !important; outline: 3px solid var(--link); }
+.finding:target, div:target, section:target { background: none !important; outline: 3px solid var(--link); }
 .line:target, tr:target > td { background: var(--seen) !important; }
 .relations { list-style: none; padding-left: .6rem; columns: 26rem; column-gap: 2rem; }
 .relations > li { break-inside: avoid; padding: .1rem .3rem; overflow-wrap: anywhere; }
@@ -118,6 +119,7 @@ a.m:hover { background: var(--info-bg); }
   .pane.more { break-before: page; }
   .document + .document { break-before: page; }
   .wide { overflow: visible; } .wide table { font-size: 7pt; }
+  .grid .words { min-width: 0; } .grid td, .grid th { padding: .1rem .25rem; }
   thead { display: table-header-group; }
   .finding, tr { break-inside: avoid; }
   h2, h3, h4, h5, .head { break-after: avoid; }
