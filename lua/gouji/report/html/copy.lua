@@ -150,6 +150,9 @@ end
 -- Cells of a header that are blank beside a title belong to it, but not in the lowest row, which names each column.
 local function title_width(page, block, row, col, width)
   local span = 1
+  if page.doc:raw(block, row, col) == "" then
+    return span
+  end
   while col + span <= width and page.doc:raw(block, row, col + span) == "" do
     span = span + 1
   end
@@ -188,6 +191,9 @@ end
 
 local function add_table(page, out, block)
   local height, width, header_rows = page.doc:grid(block)
+  if header_rows == height then -- a form, whose labels stand beside what they name
+    header_rows = 0
+  end
   local t = page.budget.by_block[block]
   local title = t and t.title ~= "" and t.title or message "a table without title"
   out[#out + 1] = ('<div class="wide" role="region" tabindex="0" aria-label="%s"><table class="grid">\n'):format(escape.html(title))
@@ -200,7 +206,7 @@ local function add_table(page, out, block)
       out[#out + 1] = "</thead>\n<tbody>\n"
     end
   end
-  out[#out + 1] = (height == header_rows and "" or "</tbody>") .. "</table></div>\n"
+  out[#out + 1] = "</tbody></table></div>\n"
 end
 
 ---The copy as HTML. Every mark gets its anchor: one that no text was found for stands at the end of its block.

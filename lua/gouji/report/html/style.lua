@@ -119,7 +119,7 @@ a.m:hover { background: var(--info-bg); }
   .pane.more { break-before: page; }
   .document + .document { break-before: page; }
   .wide { overflow: visible; } .wide table { font-size: 7pt; }
-  .grid .words { min-width: 0; } .grid td, .grid th { padding: .1rem .25rem; }
+  .grid .words, .grid td, .grid th { min-width: 0; white-space: normal; overflow-wrap: anywhere; padding: .1rem .25rem; }
   thead { display: table-header-group; }
   .finding, tr { break-inside: avoid; }
   h2, h3, h4, h5, .head { break-after: avoid; }
