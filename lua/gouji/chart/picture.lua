@@ -13,7 +13,7 @@ Picture.__index = Picture
 
 ---A picture without elements. `text`: what it shows, in words, for those who do not see it.
 function picture.new(title, text)
-  return setmetatable({ title = title, text = text, parts = {}, height = 0 }, Picture)
+  return setmetatable({ title = title, text = text, parts = {}, rules = {} }, Picture)
 end
 
 -- Letters that a font makes wider than a terminal does.
@@ -61,9 +61,10 @@ function Picture:box(x, y, width, height, class, opacity)
     math.max(width, 1), math.max(height, 1), class, opacity or "0.7")
 end
 
+---A thin line, below all other elements.
 function Picture:rule(x1, y1, x2, y2, class)
-  self:add('<line x1="%d" y1="%d" x2="%d" y2="%d" class="%s" stroke="currentColor" stroke-opacity="0.5"/>', x1, y1, x2,
-    y2, class or "axis")
+  self.rules[#self.rules + 1] = ('<line x1="%d" y1="%d" x2="%d" y2="%d" class="%s" stroke="currentColor" '
+    .. 'stroke-opacity="0.5"/>'):format(x1, y1, x2, y2, class or "axis")
 end
 
 ---Elements that belong together; `title` is shown when they are pointed at.
@@ -92,8 +93,9 @@ end
 ---The whole element.
 function Picture:svg(kind, height)
   return ('<svg xmlns="http://www.w3.org/2000/svg" class="chart %s" role="img" viewBox="0 0 %d %d" width="%d" '
-    .. 'height="%d" font-family="sans-serif" font-size="14"><title>%s</title><desc>%s</desc>%s</svg>'):format(kind, WIDTH,
-    height, WIDTH, height, escape.html(self.title), escape.html(self.text), table.concat(self.parts))
+    .. 'height="%d" font-family="sans-serif" font-size="14"><title>%s</title><desc>%s</desc>%s%s</svg>'):format(kind, WIDTH,
+    height, WIDTH, height, escape.html(self.title), escape.html(self.text), table.concat(self.rules),
+    table.concat(self.parts))
 end
 
 return picture

@@ -57,7 +57,7 @@ function share.svg(data)
       p:open(words[index])
       p:box(from, 28, to - from - 1, HEIGHT, items[index].left and "share left" or "share part" .. (index - 1) % 4 + 1,
         items[index].left and "0.1" or OPACITIES[(index - 1) % 4 + 1])
-      if picture.width(number) + 4 <= to - from then
+      if picture.width(number) + 8 <= to - from then
         p:add('<rect x="%d" y="%d" width="%d" height="18" rx="3" class="plate" fill="Canvas"/>',
           (from + to) // 2 - picture.width(number) // 2 - 3, 35, picture.width(number) + 6)
         p:write((from + to) // 2, 49, number, "value", "middle")

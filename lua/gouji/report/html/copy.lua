@@ -159,17 +159,36 @@ local function title_width(page, block, row, col, width)
   return span
 end
 
-local function add_row(page, out, block, row, width, header_rows)
-  local line = page.doc:cell_place(block, row, 1)
-  local id = not page.anchor.lines[line] and (' id="%s"'):format(page.anchor:line(line)) or ""
-  page.anchor.lines[line] = true
-  out[#out + 1] = ('<tr%s><td class="no" aria-hidden="true">%d</td>'):format(id, line)
-  local strays = {}
-  for _, one in ipairs(page.marks.lines[line] or {}) do
-    if not page.marks.cells[one.name] then
-      strays[#strays + 1] = one
+-- The lines that a row is printed on, in ascending order.
+local function lines_of(page, block, row, width)
+  local lines, seen = {}, {}
+  for col = 1, width do
+    local line = page.doc:cell_place(block, row, col)
+    if not seen[line] then
+      seen[line] = true
+      lines[#lines + 1] = line
     end
   end
+  table.sort(lines)
+  return lines
+end
+
+local function add_row(page, out, block, row, width, header_rows)
+  local lines, anchors, strays = lines_of(page, block, row, width), {}, {}
+  for _, line in ipairs(lines) do
+    if not page.anchor.lines[line] then
+      page.anchor.lines[line] = true
+      anchors[#anchors + 1] = page.anchor:line(line)
+    end
+    for _, one in ipairs(page.marks.lines[line] or {}) do
+      strays[#strays + 1] = not page.marks.cells[one.name] and one or nil
+    end
+  end
+  out[#out + 1] = ('<tr%s><td class="no" aria-hidden="true">'):format(anchors[1] and (' id="%s"'):format(anchors[1]) or "")
+  for index = 2, #anchors do
+    out[#out + 1] = ('<span id="%s"></span>'):format(anchors[index])
+  end
+  out[#out + 1] = #lines > 1 and ("%d–%d</td>"):format(lines[1], lines[#lines]) or lines[1] .. "</td>"
   local col = 1
   while col <= width do
     local words, marked = cell_text(page, block, row, col, strays)
