@@ -2,7 +2,6 @@
 -- becomes markup, and several documents stand in one page.
 local budgets = require "gouji.check"
 local core = require "gouji.core"
-local gouji = require "gouji"
 local page = require "gouji.report.html"
 local script = require "gouji.script"
 local severity = require "gouji.severity"
@@ -132,7 +131,7 @@ end
 
 -- Figures of the document of the year before are words, not links.
 do
-  local result = assert(gouji.check(assert(gouji.read "examples/budget.txt"), { previous = "examples/budget-2022.txt" }))
+  local result = entry_of(read "examples/budget.txt").result
   result.findings[1] = { check = "Y01", severity = "error", verdict = "broken", message = "m", evidence = {}, causes = {},
     where = { { line = 5, column = 1, length = 2, text = "目 " }, { path = "last.txt", line = 7, column = 3, length = 1, text = "9" } } }
   local text = document { path = "a.txt", doc = result.run.doc, result = result }

@@ -69,7 +69,8 @@ function share.svg(data)
   for index, one in ipairs(items) do
     p:open(words[index])
     p:write(0, y + 16, index .. ".", "value")
-    y = p:head(SWATCH, y + 16, one.label, print(one.amount) .. "\u{2002}" .. percent_of(one.amount, whole)) - 16 + picture.LINE + 2
+    local value = print(one.amount) .. "\u{2002}" .. percent_of(one.amount, whole)
+    y = p:head(SWATCH, y + 16, one.label, value) - 16 + picture.LINE + 2
     p:close()
   end
   return p:svg("share", y + 4)

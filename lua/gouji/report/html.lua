@@ -1,5 +1,5 @@
--- The report as a page: the document with its figures marked, beside it the findings, each with a link to its place, and
--- below the relations of every figure. One file without a script, which asks for nothing.
+-- The report as a page: the document with its figures marked, beside it the findings with links to their places, below
+-- the relations of every figure. One file without a script, which asks for nothing.
 local anchors = require "gouji.report.html.anchor"
 local copy = require "gouji.report.html.copy"
 local core = require "gouji.core"
@@ -86,8 +86,8 @@ end
 local function failed(entry, index)
   local at = entry.error
   local place = at.line and (":%d:%d"):format(at.line, at.column or 1) or ""
-  local text = ('<article class="document" id="d%d"><header class="masthead"><h2>%s</h2><p class="what">%s</p></header></article>\n')
-    :format(index, escape.html(entry.path .. place), escape.html(at.message))
+  local text = ('<article class="document" id="d%d"><header class="masthead"><h2>%s</h2><p class="what">%s</p>'
+    .. "</header></article>\n"):format(index, escape.html(entry.path .. place), escape.html(at.message))
   return text, ('<li><a href="#d%d">%s</a>: %s</li>'):format(index, escape.html(entry.path), escape.html(at.message))
 end
 
@@ -110,7 +110,8 @@ function html.document(entry, style, index)
     { "more", message "Skip to coverage and relations" } } do
     add('<a class="skip" href="#%s">%s</a>\n', anchor:part(part[1]), escape.html(part[2]))
   end
-  add('<header class="masthead">\n<h2>%s</h2>\n<p class="faint">%s</p>\n', escape.html(name_of(entry)), escape.html(entry.path))
+  add('<header class="masthead">\n<h2>%s</h2>\n<p class="faint">%s</p>\n', escape.html(name_of(entry)),
+    escape.html(entry.path))
   out[#out + 1] = summary.head(page)
   out[#out + 1] = findings.overview(page)
   add('</header>\n<div class="panes">\n')
@@ -126,8 +127,8 @@ function html.document(entry, style, index)
   add('<details><summary>%s</summary>\n<div id="%s">%s</div></details>\n',
     escape.html(message("Figures that nothing proves ({count})", { count = #page.result.coverage.unproved })),
     anchor:part "unproved", summary.unproved(page))
-  add('<details><summary>%s</summary>\n%s</details>\n', escape.html(message("Checks ({count})", { count = #page.result.checks })),
-    summary.checks(page))
+  add('<details><summary>%s</summary>\n%s</details>\n',
+    escape.html(message("Checks ({count})", { count = #page.result.checks })), summary.checks(page))
   add("<h3>%s</h3>\n", escape.html(message "Relations of the figures"))
   out[#out + 1] = relations.list(page)
   add("</section>\n</article>\n")

@@ -106,8 +106,9 @@ local function add_lines(page, out, first, last, class)
         marks[#marks + 1] = not one.shown and one or nil
         one.shown = true
       end
-      out[#out + 1] = ('<div class="line%s" id="%s"><a class="no" href="#%s" tabindex="-1" aria-hidden="true">%d</a><span>%s</span></div>\n')
-        :format(class or "", page.anchor:line(line), page.anchor:line(line), line, painted(page, text, 1, marks))
+      local name = page.anchor:line(line)
+      out[#out + 1] = ('<div class="line%s" id="%s"><a class="no" href="#%s" tabindex="-1" aria-hidden="true">%d</a>'
+        .. "<span>%s</span></div>\n"):format(class or "", name, name, line, painted(page, text, 1, marks))
     end
   end
 end
@@ -215,7 +216,8 @@ local function add_table(page, out, block)
   end
   local t = page.budget.by_block[block]
   local title = t and t.title ~= "" and t.title or message "a table without title"
-  out[#out + 1] = ('<div class="wide" role="region" tabindex="0" aria-label="%s"><table class="grid">\n'):format(escape.html(title))
+  out[#out + 1] = ('<div class="wide" role="region" tabindex="0" aria-label="%s"><table class="grid">\n'):format(
+    escape.html(title))
   for row = 1, height do
     if row == 1 then
       out[#out + 1] = header_rows > 0 and "<thead>\n" or "<tbody>\n"

@@ -67,9 +67,11 @@ local function details(page, f)
     local title, items = group[1], group[2]
     if #items > 0 then
       count = count + #items
-      local more = #items > MOST and "<li>" .. escape.html(message("and {count} more", { count = #items - MOST })) .. "</li>"
-      parts[#parts + 1] = ("<h5>%s</h5><ul>%s%s</ul>"):format(escape.html(title),
-        table.concat(items, "", 1, math.min(#items, MOST)), more or "")
+      local shown = table.concat(items, "", 1, math.min(#items, MOST))
+      if #items > MOST then
+        shown = shown .. "<li>" .. escape.html(message("and {count} more", { count = #items - MOST })) .. "</li>"
+      end
+      parts[#parts + 1] = ("<h5>%s</h5><ul>%s</ul>"):format(escape.html(title), shown)
     end
   end
   if #parts == 0 then
@@ -132,7 +134,8 @@ function finding.overview(page)
   local items, last, count, name = {}, nil, 0, nil
   local function close()
     if last then
-      items[#items + 1] = ('<li><a href="#%s">%s</a> <span class="faint">%d</span></li>'):format(name, escape.html(last), count)
+      items[#items + 1] = ('<li><a href="#%s">%s</a> <span class="faint">%d</span></li>'):format(name,
+        escape.html(last), count)
     end
   end
   for number, f in ipairs(page.findings) do

@@ -8,7 +8,7 @@ local relation = {}
 -- So many figures have their relations listed, those that fail first; `gouji explain` tells them of any.
 local MOST = 2000
 
-local SIGNS = { exact = "=", rounding = "≈", truncated = "≈", broken = "✗", missing = "✗", undecided = "?", impossible = "✗" }
+local SIGNS = { exact = "=", rounding = "≈", truncated = "≈", broken = "✗", missing = "✗", undecided = "?" }
 
 ---The figures whose relations are listed, by id; and how many have none listed.
 ---@param marks table
@@ -86,8 +86,9 @@ function relation.list(page)
     end
   end
   if page.left > 0 then
-    out[#out + 1] = "<p>" .. escape.html(message("{count} more figures are not listed here; gouji explain FILE LINE tells theirs.",
-      { count = page.left })) .. "</p>\n"
+    local values = { count = page.left }
+    out[#out + 1] = "<p>" .. escape.html(
+      message("{count} more figures are not listed here; gouji explain FILE LINE tells theirs.", values)) .. "</p>\n"
   end
   return table.concat(out)
 end

@@ -33,7 +33,8 @@ ul, ol { padding-left: 1.3em; margin: .3em 0; }
 .count.warning { color: var(--warning); background: var(--warning-bg); }
 .count.info { color: var(--info); background: var(--info-bg); }
 .count.none { color: var(--faint); background: none; }
-.bar { display: flex; height: .7rem; max-width: 36rem; border: 1px solid var(--line); border-radius: .35rem; overflow: hidden; }
+.bar { display: flex; height: .7rem; max-width: 36rem; border: 1px solid var(--line); border-radius: .35rem;
+  overflow: hidden; }
 .bar i { flex: 0 1 0; } .bar .yes { background: var(--ok); }
 .bar .no { background: repeating-linear-gradient(45deg, var(--line) 0 4px, transparent 4px 8px); }
 .clean { color: var(--ok); font-weight: 600; }
@@ -60,7 +61,8 @@ ul, ol { padding-left: 1.3em; margin: .3em 0; }
 .top .id { margin-left: auto; }
 .fix { font-size: 1.05em; }
 .fix ins { font-weight: 700; font-size: 1.1em; }
-del { color: var(--error); text-decoration-thickness: 1px; } ins { color: var(--ok); text-decoration: none; border-bottom: 2px solid; }
+del { color: var(--error); text-decoration-thickness: 1px; }
+ins { color: var(--ok); text-decoration: none; border-bottom: 2px solid; }
 .sum { font-family: ui-monospace, "Noto Sans Mono CJK SC", monospace; font-size: .88em; background: var(--band);
   padding: .1rem .4rem; border-radius: .2rem; overflow-wrap: anywhere; }
 li > .sum { background: none; padding: 0; }
@@ -78,8 +80,10 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size
 .grid th, .grid td { border: 1px solid var(--line); padding: .12rem .5rem; vertical-align: top; min-width: 2.4em; }
 .grid td, .grid th { overflow-wrap: break-word; max-width: 30em; }
 .grid td { white-space: nowrap; } .grid .words { white-space: normal; min-width: 9em; } .grid th { min-width: 3.2em; }
-.grid th { background: var(--band); font-weight: 600; } .grid .no { border: 0; min-width: 3.2em; padding: .12rem .9em .12rem 0; }
-.list th, .list td { border-bottom: 1px solid var(--line); padding: .15rem .7rem; text-align: left; font-weight: 400; vertical-align: top; }
+.grid th { background: var(--band); font-weight: 600; }
+.grid .no { border: 0; min-width: 3.2em; padding: .12rem .9em .12rem 0; }
+.list th, .list td { border-bottom: 1px solid var(--line); padding: .15rem .7rem; text-align: left; font-weight: 400;
+  vertical-align: top; }
 .list thead th { font-weight: 600; } .list .fail td, .list .fail th, .list .error td { color: var(--error); }
 .list .not_applicable { color: var(--faint); }
 .grid .number, .list .number { text-align: right; white-space: nowrap; }

@@ -44,12 +44,13 @@ function summary.head(page)
   out[#out + 1] = "</ul>\n"
   out[#out + 1] = coverage_bar(page, result.coverage)
   if counts.error + counts.warning + counts.info == 0 then
-    out[#out + 1] = '<p class="clean">' .. escape.html(message("Nothing was found. What that means is limited to the figures that are checked."))
-      .. "</p>\n"
+    out[#out + 1] = '<p class="clean">' .. escape.html(
+      message("Nothing was found. What that means is limited to the figures that are checked.")) .. "</p>\n"
   end
   if counts.hidden > 0 then
-    out[#out + 1] = '<p class="faint">' .. escape.html(message("{count} less grave findings are not shown; --severity info shows them.",
-      { count = counts.hidden })) .. "</p>\n"
+    out[#out + 1] = '<p class="faint">' .. escape.html(
+      message("{count} less grave findings are not shown; --severity info shows them.", { count = counts.hidden }))
+      .. "</p>\n"
   end
   if result.coverage.minimum then
     local values = { percent = result.coverage.percent, minimum = result.coverage.minimum }
@@ -89,13 +90,15 @@ local STATES = { fail = "✗", pass = "✓", insufficient_data = "?", not_applic
 function summary.checks(page)
   local rows = {}
   for _, check in ipairs(page.result.checks) do
-    rows[#rows + 1] = ('<tr class="%s"><th scope="row">%s</th><td>%s</td><td>%s %s</td><td class="number">%d</td></tr>\n'):format(
-      check.state, escape.html(check.id), escape.html(page.titles[check.id] or ""), STATES[check.state] or "",
-      escape.html(message(check.state)) .. (check.message and ": " .. escape.html(check.message) or ""), check.relations)
+    local state = message(check.state) .. (check.message and ": " .. check.message or "")
+    rows[#rows + 1] = ('<tr class="%s"><th scope="row">%s</th><td>%s</td><td>%s %s</td><td class="number">%d</td></tr>\n')
+      :format(check.state, escape.html(check.id), escape.html(page.titles[check.id] or ""), STATES[check.state] or "",
+        escape.html(state), check.relations)
   end
-  return ('<div class="wide"><table class="list"><thead><tr><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th>'
-    .. '<th scope="col" class="number">%s</th></tr></thead><tbody>\n%s</tbody></table></div>\n'):format(escape.html(message "check"),
-    escape.html(message "what must hold"), escape.html(message "state"), escape.html(message "relations"), table.concat(rows))
+  return ('<div class="wide"><table class="list"><thead><tr><th scope="col">%s</th><th scope="col">%s</th>'
+    .. '<th scope="col">%s</th><th scope="col" class="number">%s</th></tr></thead><tbody>\n%s</tbody></table></div>\n')
+    :format(escape.html(message "check"), escape.html(message "what must hold"), escape.html(message "state"),
+      escape.html(message "relations"), table.concat(rows))
 end
 
 return summary
