@@ -38,14 +38,15 @@ exit status: 0 no findings, 1 findings or less coverage than asked for, 2 wrong 
 
 local COMMANDS = {
   check = [[
-usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json]
+usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json|html]
                    [--severity error|warning|info] [--color auto|always|never]
                    [--min-coverage PERCENT] [--previous LAST] [--trace] FILE…
 
   --script EXPR           which checks run: ids, globs (* ?), categories and "all", joined by and, or, not and
                           parentheses (default: default)
   --arg ID.NAME=VALUE     an argument of a check; may be repeated
-  --format text|json      text for people (default) or JSON for programs
+  --format FORM           text for people (default), json for programs, html: one page with the document, its figures
+                          marked, beside the findings
   --severity SEVERITY     the least grave findings that are shown and make the exit status 1 (default: warning)
   --color WHEN            colours: auto (default: on a terminal, unless NO_COLOR is set), always or never
   --min-coverage PERCENT  the exit status is 1, too, where less than this of the figures is checked

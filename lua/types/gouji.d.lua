@@ -629,3 +629,29 @@ function Output:chart(kind, data) end
 function Output:value(value) end
 ---@param text string as it is, in a form of the script's own
 function Output:write(text) end
+
+---An item of a chart.
+---@alias gouji.ChartItem { label: string, amount: gouji.Amount }
+
+---What charts show: `items` and `whole` of "bar" and "share"; `from`, `steps`, `to` of "waterfall"; `series` of "line".
+---@class gouji.ChartData
+---@field title string?
+---@field unit "元"|"万元"|"亿元"|nil default 万元
+---@field items gouji.ChartItem[]?
+---@field whole gouji.Amount? default: the sum of the items
+---@field from gouji.ChartItem?
+---@field steps gouji.ChartItem[]? with signs
+---@field to gouji.ChartItem?
+---@field series { label: string, points: { x: string|integer, amount: gouji.Amount }[] }[]?
+
+---Pictures of amounts: require "gouji.chart".
+---@class gouji.Chart
+local Chart = {}
+---@param kind "bar"|"share"|"waterfall"|"line"
+---@param data gouji.ChartData
+---@return string svg
+function Chart.svg(kind, data) end
+---@param kind "bar"|"share"|"waterfall"|"line"
+---@param data gouji.ChartData
+---@return table rows with `caption` and `columns`, as output:table takes them
+function Chart.rows(kind, data) end

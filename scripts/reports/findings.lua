@@ -56,7 +56,7 @@ local function branch(result, number, finding)
   local nodes = {}
   local function add(label, text)
     if text then
-      nodes[#nodes + 1] = { text = label and label .. ": " .. text or text }
+      nodes[#nodes + 1] = { text = message("{label}: {text}", { label = label, text = text }) }
     end
   end
   add(message "correction", correction(finding))

@@ -33,7 +33,7 @@ function picture.fit(text, pixels)
   if picture.width(text) <= pixels then
     return text
   end
-  local shown = text
+  local shown
   for cells = pixels // CELL - 2, 1, -1 do
     shown = text:sub(1, core.fit(text, cells)) .. "…"
     if picture.width(shown) <= pixels then
