@@ -7,11 +7,7 @@ Anchor.__index = Anchor
 ---@param index integer of the document in the page
 ---@param budget gouji.Budget
 function anchor.new(index, budget)
-  local tables = {}
-  for _, t in ipairs(budget.list) do
-    tables[#tables + 1] = t
-  end
-  return setmetatable({ prefix = "d" .. index, tables = tables, lines = {} }, Anchor)
+  return setmetatable({ prefix = "d" .. index, tables = budget.list, lines = {} }, Anchor)
 end
 
 function Anchor:document()
@@ -22,13 +18,19 @@ function Anchor:line(line)
   return ("%sL%d"):format(self.prefix, line)
 end
 
--- The block of the table that prints a line.
+-- The block of the table that prints a line; tables stand in the order of their lines.
 local function block_at(self, line)
-  for _, t in ipairs(self.tables) do
-    if line >= t.line and line <= t.last_line then
-      return t.block
+  local tables, low, high = self.tables, 1, #self.tables
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if tables[middle].line <= line then
+      low = middle
+    else
+      high = middle - 1
     end
   end
+  local t = tables[low]
+  return t and line >= t.line and line <= t.last_line and t.block or nil
 end
 
 ---What a place is called: a cell of a table by its row and column, else a piece of text by line and column. Places with

@@ -68,29 +68,35 @@ local function painted(page, text, first, marks)
     cut(one.upto)
   end
   table.sort(cuts)
-  local out, named = {}, {}
+  table.sort(marks, function(a, b)
+    if a.from ~= b.from then
+      return a.from < b.from
+    end
+    return a.name < b.name
+  end)
+  local out, over, coming, byte = {}, {}, 1, 1
   for index = 1, #cuts - 1 do
     local from, upto = cuts[index], cuts[index + 1]
-    local words = escape.html(text:sub(utf8.offset(text, from), utf8.offset(text, upto) - 1))
-    local over, name = {}, nil
-    for _, one in ipairs(marks) do
-      if one.from <= from and one.upto >= upto then
-        over[#over + 1] = one
-        name = name or not named[one] and one.from == from and one.name or nil
-      end
+    local name
+    while marks[coming] and marks[coming].from == from do -- of two marks that begin here each has its anchor
+      out[#out + 1] = name and ('<span id="%s"></span>'):format(name) or nil
+      name = marks[coming].name
+      over[#over + 1] = marks[coming]
+      coming = coming + 1
     end
+    local after = utf8.offset(text, upto - from + 1, byte)
+    local words = escape.html(text:sub(byte, after - 1))
+    byte = after
     out[#out + 1] = #over > 0 and piece(page, words, over, name) or words
+    local open = {}
     for _, one in ipairs(over) do
-      if one.from == from and not named[one] then
-        named[one] = true
-        if one.name ~= name then -- two marks begin here: each has its anchor
-          out[#out] = ('<span id="%s"></span>'):format(one.name) .. out[#out]
-        end
-      end
       if one.upto == upto then
         out[#out + 1] = badges(page, one)
+      else
+        open[#open + 1] = one
       end
     end
+    over = open
   end
   return table.concat(out)
 end
