@@ -8,7 +8,7 @@ local scale = require "gouji.chart.scale"
 
 local line = {}
 
-local HEIGHT, TOP, LEAST = 180, 44, 16 -- of the field; pixels above it; room at each side
+local HEIGHT, TOP, LEAST = 180, 56, 16 -- of the field; pixels above it; room at each side
 -- Series differ by dashes and by the form of their points, not by colour alone.
 local DASHES = { "", "6 4", "2 3", "8 3 2 3" }
 local FORMS = {

@@ -165,7 +165,7 @@ function finding.list(page)
     end
     out[#out + 1] = card(page, number, f)
   end
-  return table.concat(out) .. (open and "</ol>\n" or "")
+  return open and table.concat(out) .. "</ol>\n" or '<p class="faint">' .. escape.html(message "none") .. "</p>\n"
 end
 
 return finding
