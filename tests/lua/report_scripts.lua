@@ -52,6 +52,14 @@ pipe:close()
 assert(page == report(("findings " .. FAULTY):format("", "html") .. " examples/budget.txt"))
 in_order(page, { "2 documents", 'href="#d1"', 'href="#d2"', 'id="d1"', 'id="d2"', "</html>" })
 
+-- A file that cannot be read is told on standard error and in the page, and the others are there.
+pipe = assert(io.popen(os.getenv "GOUJI" .. " check --lang en --format html examples/no-such.txt examples/budget.txt 2>/dev/null"))
+page = pipe:read "a"
+local _, _, code = pipe:close()
+assert(code == 2)
+in_order(page, { "2 documents", "examples/no-such.txt</a>: no such file", "云岭市河湖管理局", 'id="d1"', "no such file", 'id="d2"',
+  "</html>" })
+
 -- The severity that is asked for; a wrong one is told.
 assert(not report(("findings " .. FAULTY):format("--arg findings.severity=error", "text")):find("10.62", 1, true))
 local problem, status = run(("findings " .. FAULTY):format("--arg findings.severity=eror", "text"))
