@@ -1,0 +1,471 @@
+"""The reporting service under load and under attack: service.py SERVICE GOUJI.
+
+Every answer is compared with what the program says of the same document. GOUJI_SERVICE_UPLOADS: how many documents are
+sent; GOUJI_SERVICE_MEMORY: the memory of the service is compared too, which makes no sense with sanitizers."""
+import atexit
+import base64
+import hashlib
+import html
+import http.client
+import json
+import os
+import pathlib
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+SERVICE, GOUJI = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+UPLOADS = int(os.environ.get("GOUJI_SERVICE_UPLOADS", "2000"))
+CONNECTIONS = 8
+LOCALE = os.path.join(os.path.dirname(GOUJI), "locale")
+BOUNDARY = "----boundary7f3a"
+failed = []
+
+
+def expect(what, condition, shown=""):
+    if not condition:
+        failed.append(what)
+        print(f"not as expected: {what} {shown!r}", file=sys.stderr)
+
+
+class Service:
+    """One service at a free port, to be stopped."""
+
+    def __init__(self, *options):
+        self.process = subprocess.Popen([SERVICE, "--port", "0", "--locale", LOCALE, *options], stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, text=True)
+        atexit.register(self.process.kill)
+        line = self.process.stdout.readline()
+        match = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/\n", line)
+        if not match:
+            sys.exit(f"the service does not start: {line!r} {self.process.stderr.read()}")
+        self.port = int(match[1])
+
+    def connect(self):
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def ask(self, method, path, body=None, headers=None):
+        """The status, the headers and the body of one answer over a connection of its own."""
+        connection = self.connect()
+        try:
+            connection.request(method, path, body, headers or {})
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            connection.close()
+
+    def raw(self, data, wait=10):
+        """All that comes back for these bytes, until the service closes or is silent."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=wait) as link:
+            link.sendall(data)
+            received = b""
+            try:
+                while piece := link.recv(65536):
+                    received += piece
+            except (TimeoutError, ConnectionResetError):
+                pass
+            return received
+
+    def memory(self):
+        """KiB of memory that the process takes."""
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
+    def alive(self, what):
+        expect(f"alive after {what}", self.ask("GET", "/health")[0] == 200)
+
+    def stop(self, number=signal.SIGTERM):
+        self.process.send_signal(number)
+        try:
+            status = self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            status = "none: it does not stop"
+        errors = self.process.stderr.read()
+        expect(f"a clean stop at signal {number}", status == 0 and errors == "", f"{status} {errors}")
+
+
+def form(name, content, field="file", boundary=BOUNDARY):
+    """A body of multipart/form-data with one file."""
+    name = name.encode() if isinstance(name, str) else name
+    head = b'--%s\r\nContent-Disposition: form-data; name="%s"; filename="%s"\r\nContent-Type: text/plain\r\n\r\n'
+    return head % (boundary.encode(), field.encode(), name) + content + b"\r\n--%s--\r\n" % boundary.encode()
+
+
+FORM = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+TEXT = {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def documents(folder):
+    """Documents that differ, by name: those of the examples, and small ones each with one figure of its own."""
+    files = sorted(pathlib.Path("examples").glob("*.txt")) + sorted(pathlib.Path("examples/formats").glob("*.*"))
+    contents = {path.name: path.read_bytes() for path in files}
+    contents["garbled.txt"] = contents["budget.txt"].decode().encode("gb18030")
+    contents["garbage.txt"] = random.Random(1).randbytes(4000)
+    contents["letter.txt"] = "各位同事：\n\n会议改在周五。\n".encode()
+    small = pathlib.Path("tests/lua/small.txt").read_text(encoding="utf-8")
+    figures = [match for match in re.finditer(r"\d+\.\d+", small)]
+    for number in range(24):
+        figure = figures[number * len(figures) // 24]
+        changed = f"{number + 3}{figure[0]}"
+        contents[f"small{number}.txt"] = (small[:figure.start()] + changed + small[figure.end():]).encode()
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    return contents
+
+
+def told(folder, name):
+    """What the program says of a document: its exit status, and the JSON report."""
+    run = subprocess.run([GOUJI, "check", "--lang", "en", "--format", "json", name], cwd=folder, capture_output=True,
+                         check=False)
+    return run.returncode, run.stdout
+
+
+# ---- load
+
+def upload(connection, number, name, content, expected):
+    """Sends one document in one of three ways and compares the answer."""
+    way = number % 3
+    if way == 0:
+        connection.request("POST", "/check.json?lang=en", form(name, content), FORM)
+    elif way == 1:
+        connection.request("POST", f"/check?lang=en&name={name}", content,
+                           {"Content-Type": "application/octet-stream", "Accept": "application/json"})
+    else:
+        connection.request("POST", "/check", form(name, content), {**FORM, "Accept-Language": "en-GB,en;q=0.9"})
+    answer = connection.getresponse()
+    body = answer.read()
+    status, report = expected
+    expect(f"the status of {name}", answer.status == (422 if status == 2 else 200), answer.status)
+    if way < 2:
+        expect(f"the report of {name}", body == report, body[:300])
+        return
+    page = body.decode()
+    expect(f"the name of {name}", f"<h1>{name}</h1>" in page or (status == 2 and f"{name}:" in page))
+    for finding in json.loads(report)["documents"][0].get("findings", []):
+        expect(f"a finding of {name}", html.escape(finding["message"]) in page, finding["message"])
+        where = finding["where"][0]
+        expect(f"its place in {name}", f'href="#L{where["line"]}"' in page and f'id="L{where["line"]}"' in page, where)
+
+
+def load(folder, contents):
+    service = Service("--workers", "3")
+    expected = {name: told(folder, name) for name in contents}
+    names = sorted(contents)
+    answered = [0] * CONNECTIONS
+
+    def send(lane, rounds):
+        connection = service.connect()
+        try:
+            for number in range(rounds):
+                name = names[(lane * 5 + number * 7) % len(names)]
+                upload(connection, number + lane, name, contents[name], expected[name])
+                answered[lane] += 1
+        except (OSError, http.client.HTTPException) as problem:
+            expect(f"an answer in lane {lane}", False, problem)
+        finally:
+            connection.close()
+
+    def send_all(rounds):
+        lanes = [threading.Thread(target=send, args=(lane, rounds)) for lane in range(CONNECTIONS)]
+        for lane in lanes:
+            lane.start()
+        for lane in lanes:
+            lane.join()
+
+    first = max(UPLOADS // 5 // CONNECTIONS, 1)
+    began = time.monotonic()
+    send_all(first)
+    before = service.memory()
+    send_all(UPLOADS // CONNECTIONS - first)
+    seconds, after = time.monotonic() - began, service.memory()
+    expect("as many answers as documents", sum(answered) == UPLOADS // CONNECTIONS * CONNECTIONS, answered)
+    if "GOUJI_SERVICE_MEMORY" in os.environ:
+        expect("memory does not grow", after < before + before // 5 + 8192, f"{before} KiB, then {after} KiB")
+    print(f"{sum(answered)} documents over {CONNECTIONS} connections in {seconds:.1f} s; {before} KiB, then {after} KiB")
+    service.stop()
+
+
+# ---- requests that are wrong
+
+def refusals(service):
+    text = b"x"
+    cases = [
+        ("an unknown address", 404, "GET", "/nothing", None, {}),
+        ("a file of the system", 404, "GET", "/../../etc/passwd", None, {}),
+        ("a method", 405, "DELETE", "/", None, {}),
+        ("a page as a document", 405, "GET", "/check", None, {}),
+        ("options", 405, "OPTIONS", "/check", None, {}),
+        ("no length", 411, "POST", "/check", None, {"Content-Length": None}),
+        ("another type", 415, "POST", "/check", text, {"Content-Type": "application/x-www-form-urlencoded"}),
+        ("a type that begins so", 415, "POST", "/check", text, {"Content-Type": "text/plainer"}),
+        ("packed bytes", 415, "POST", "/check", text, {**TEXT, "Content-Encoding": "gzip"}),
+        ("an empty document", 422, "POST", "/check", b"", TEXT),
+        ("no boundary", 400, "POST", "/check", text, {"Content-Type": "multipart/form-data"}),
+        ("an empty form", 400, "POST", "/check", b"", FORM),
+        ("no form at all", 400, "POST", "/check", b"a,b,c" * 99, FORM),
+        ("a form without its end", 400, "POST", "/check", form("a.txt", text)[:-8], FORM),
+        ("a form cut in its head", 400, "POST", "/check", form("a.txt", text)[:60], FORM),
+        ("a form without a file", 400, "POST", "/check", form("a", text).replace(b"; filename=", b"; other="), FORM),
+        ("two files", 400, "POST", "/check", form("a", text)[:-22] + form("b", text), FORM),
+        ("a name that does not end", 400, "POST", "/check", form("a", text).replace(b'e="a"', b'e="a'), FORM),
+    ]
+    for what, status, method, path, body, headers in cases:
+        for wanted in ("text/html", "application/json"):
+            connection = service.connect()
+            connection.putrequest(method, path, skip_accept_encoding=True)
+            sent = {"Accept": wanted, **headers}
+            if body is not None:
+                sent["Content-Length"] = str(len(body))
+            for key, value in sent.items():
+                if value is not None:
+                    connection.putheader(key, value)
+            connection.endheaders(body)
+            answer = connection.getresponse()
+            got = answer.read()
+            connection.close()
+            expect(f"{what}: status", answer.status == status, (answer.status, got))
+            expect(f"{what}: form", answer.headers["Content-Type"].startswith(wanted), answer.headers["Content-Type"])
+            if status == 405:
+                expect(f"{what}: Allow", answer.headers["Allow"] in ("POST", "GET, HEAD"), answer.headers["Allow"])
+            if wanted == "application/json" and status != 422:
+                error = json.loads(got)["error"]
+                expect(f"{what}: error", error["status"] == status and error["code"] and error["message"], got)
+    service.alive("wrong requests")
+
+
+def sizes(service, limit):
+    document = b"1\n" * (limit // 2)
+    expect("a document of the greatest size", service.ask("POST", "/check", form("a", document), FORM)[0] == 422)
+    expect("one byte more", service.ask("POST", "/check", form("a", document + b"1"), FORM)[0] == 413)
+    expect("much more", service.ask("POST", "/check", b"1" * (8 * limit), TEXT)[0] == 413)
+
+    def pieces():
+        for _ in range(64):
+            yield b"1" * (limit // 8)
+
+    expect("much more in chunks", service.ask("POST", "/check", pieces(), TEXT)[0] == 413)
+    head = b"POST /check HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nExpect: 100-continue\r\n"
+    answer = service.raw(head + b"Content-Length: 99999999999\r\n\r\n", 3)
+    expect("who asks before is told before", answer.startswith(b"HTTP/1.1 413"), answer[:80])
+    answer = service.raw(head + b"Content-Length: -1\r\n\r\n", 3)
+    expect("a length below nothing", answer[9:12] in (b"400", b"413"), answer[:80])
+    answer = service.raw(b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X-Long: %s\r\n\r\n" % (b"x" * 100000), 3)
+    expect("a head that is too large", answer[9:12] in (b"400", b"413", b"431", b""), answer[:80])
+    answer = service.raw(b"GET /" + b"a" * 100000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 3)
+    expect("an address that is too long", answer[9:12] in (b"400", b"414", b"431", b""), answer[:80])
+    for junk in (b"\0" * 5000, b"\r\n" * 5000, b"GET\r\n\r\n", random.Random(2).randbytes(5000), b"\x16\x03\x01\x02\0"):
+        service.raw(junk, 1)
+    service.alive("sizes")
+
+
+def cut_off(service, content):
+    """Clients that go away in the middle, and while their document is checked."""
+    whole = form("budget.txt", content)
+    head = (f"POST /check HTTP/1.1\r\nHost: a\r\nContent-Type: {FORM['Content-Type']}\r\n"
+            f"Content-Length: {len(whole)}\r\n\r\n").encode()
+    for length in (0, 1, 100, len(whole) // 2, len(whole) - 1, len(whole)):
+        with socket.create_connection(("127.0.0.1", service.port)) as link:
+            link.sendall(head + whole[:length])
+    service.alive("clients that went away")
+
+
+def names(service, content):
+    """Names of files are data: told, but harmless."""
+    cases = [
+        ("../../etc/passwd", "passwd"), ("C:\\Users\\a\\部门预算.txt", "部门预算.txt"), ("", "document"), ("..", "document"),
+        ("<script>alert(1)<\\script>.txt", "script>.txt"), ("<img src=x onerror=alert(1)>", None),
+        ("a%22onload=%22b.txt", 'a"onload="b.txt'), ("a\tb\x01c\x7fd.txt", "a_b_c_d.txt"), (b"\xff\xfe\x80.txt", "___.txt"),
+        ("名" * 300, "名" * 40), ("a\u202etxt.exe", None), ("a; name=\\b", None), ("%0D%0ASet-Cookie: a=b", None),
+    ]
+    for name, kept in cases:
+        body = form(name, content)
+        status, _, report = service.ask("POST", "/check.json", body, FORM)
+        path = json.loads(report)["documents"][0]["path"]
+        expect(f"the name {name!r}", status == 200 and (kept is None or path == kept), (status, path))
+        status, headers, page = service.ask("POST", "/check?lang=en", body, FORM)
+        page = page.decode()
+        shown = html.escape(path).replace("\u202e", "[U+202E]")
+        expect(f"the name {name!r} on a page", status == 200 and f"<h1>{shown}</h1>" in page, (status, path))
+        for wrong in ("<script", "<img", "\u202e", 'a"onload'):
+            expect(f"{wrong!r} of the name {name!r}", wrong not in page)
+        expect("no cookie", headers["Set-Cookie"] is None)
+
+
+def hostile_document(service, content):
+    """Markup in a document stays text, and its control characters are shown."""
+    marked = content.decode().replace("水利工程", "<script>alert('x')</script><img src=x onerror=\"y\">&amp;水利\u202e工程\f")
+    marked += "\n</li></ol></section><script>z()</script>\n"
+    status, headers, page = service.ask("POST", "/check?lang=en", form("a.txt", marked.encode()), FORM)
+    page = page.decode()
+    expect("a page of a hostile document", status == 200, status)
+    for wrong in ("<script", "<img", "\u202e", "\f", "onerror=\"y"):
+        expect(f"no {wrong!r} in the page", wrong not in page)
+    expect("what stands there is shown", "&lt;script&gt;alert(&#39;x&#39;)" in page and "[U+202E]" in page)
+    expect("one item for each line", len(re.findall(r'<li id="L\d+">', page)) == marked.count("\n"))
+    policy = headers["Content-Security-Policy"]
+    style = re.search("<style>(.*?)</style>", page, re.S)[1].encode()
+    digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
+    expect("the policy knows the style", f"style-src 'sha256-{digest}';" in policy, (policy, digest))
+    expect("the policy allows nothing else", policy.startswith("default-src 'none';") and "unsafe" not in policy)
+    expect("no guessing of types", headers["X-Content-Type-Options"] == "nosniff")
+    expect("nothing is kept", headers["Cache-Control"] == "no-store")
+
+
+def languages(service, content):
+    for path, accepted, word in (("/", None, "zh-CN"), ("/", "en-US,en;q=0.9", "en"), ("/", "zh-TW,zh;q=0.9,en;q=0.8", "zh-CN"),
+                                 ("/", "en;q=0.2, zh;q=0.7", "zh-CN"), ("/", "fr", "en"), ("/?lang=en", "zh", "en"),
+                                 ("/?lang=zh", "en", "zh-CN")):
+        headers = {"Accept-Language": accepted} if accepted else {}
+        status, _, page = service.ask("GET", path, None, headers)
+        expect(f"the language of {path} for {accepted}", status == 200 and f'<html lang="{word}">' in page.decode())
+    page = service.ask("POST", "/check?lang=zh", form("a.txt", content), FORM)[2].decode()
+    expect("findings in Chinese", not os.path.isdir(LOCALE) or "应为 196.4" in page)
+
+
+def mutations(service, content):
+    """Forms with random damage: each gets an answer that is known."""
+    generator = random.Random(3)
+    whole = form("a.txt", content[:600], boundary="b")
+    for number in range(150):
+        damaged = bytearray(whole)
+        for _ in range(generator.randrange(1, 6)):
+            at = generator.randrange(len(damaged) - 40)
+            at = at if generator.random() < 0.3 else min(at, generator.randrange(160))
+            kind = generator.randrange(3)
+            if kind == 0:
+                damaged[at] = generator.choice(b"\r\n-;\"=b \0\xff")
+            elif kind == 1:
+                del damaged[at:at + generator.randrange(1, 30)]
+            else:
+                damaged[at:at] = generator.choice([b"\r\n", b"--b", b"\r\n--b", b"\r\n--b--", b"\"", b"\r\n\r\n"])
+        status = service.ask("POST", "/check", bytes(damaged), {"Content-Type": "multipart/form-data; boundary=b"})[0]
+        expect(f"the damaged form {number}", status in (200, 400, 422), status)
+
+
+def hostility(contents):
+    limit = 200000
+    service = Service("--max-bytes", str(limit), "--workers", "2")
+    faulty = contents["budget-faulty.txt"]
+    refusals(service)
+    sizes(service, limit)
+    cut_off(service, faulty)
+    names(service, faulty)
+    hostile_document(service, faulty)
+    languages(service, faulty)
+    mutations(service, faulty)
+    service.stop(signal.SIGINT)
+
+
+# ---- clients that are slow, a service that is busy, documents that take long
+
+def slowness(content):
+    patience = 2
+    service = Service("--patience", str(patience), "--connections", "40")
+    head = b"POST /check HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 100000\r\nX: "
+    slow = [socket.create_connection(("127.0.0.1", service.port)) for _ in range(30)]
+    began = time.monotonic()
+    open_links = set(slow)
+    for number, link in enumerate(slow):
+        link.settimeout(0.01)
+        link.sendall(head if number % 2 else head + b"\r\n\r\n")
+    checked = 0
+    while open_links and time.monotonic() - began < patience + 20:
+        for link in sorted(open_links, key=socket.socket.fileno):
+            try:
+                link.sendall(b"x")
+                if link.recv(1000) == b"":
+                    open_links.discard(link)
+            except TimeoutError:
+                pass
+            except OSError:
+                open_links.discard(link)
+        if checked < 3:
+            expect("others are served", service.ask("POST", "/check", content, TEXT)[0] == 200)
+            checked += 1
+    expect("slow clients are cut off", not open_links, len(open_links))
+    expect("but not at once", time.monotonic() - began >= patience - 0.5)
+    for link in slow:
+        link.close()
+    service.alive("slow clients")
+    service.stop()
+
+
+def pressure(content):
+    """More than it takes: answered with 503, and none is lost."""
+    service = Service("--workers", "1", "--queue", "2", "--seconds", "120", "--max-bytes", "8000000")
+    statuses = []
+    great = content * 20
+
+    def send():
+        statuses.append(service.ask("POST", "/check.json", great, TEXT)[0])
+
+    senders = [threading.Thread(target=send) for _ in range(10)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    expect("each gets an answer", len(statuses) == 10 and set(statuses) == {200, 503}, statuses)
+    service.alive("pressure")
+    service.stop()
+
+
+def time_limit(content):
+    service = Service("--workers", "1", "--seconds", "1", "--max-bytes", "8000000")
+    began = time.monotonic()
+    status, headers, body = service.ask("POST", "/check.json?lang=en", content * 150, TEXT)
+    seconds = time.monotonic() - began
+    expect("a document that takes too long", status == 503 and json.loads(body)["error"]["code"] == "time", (status, body))
+    expect("is told in time", seconds < 10 and headers["Retry-After"], seconds)
+    for _ in range(60): # until the worker is free again
+        status, _, body = service.ask("POST", "/check.json", content, TEXT)
+        if status == 200:
+            break
+    expect("the engine works again", status == 200, (status, body))
+    service.stop()
+
+
+def stop_at_work(content):
+    """A stop in the middle: what was begun is answered or cut off, never answered wrongly."""
+    service = Service("--workers", "2", "--seconds", "5")
+    statuses = []
+
+    def send():
+        try:
+            while len(statuses) < 10000:
+                statuses.append(service.ask("POST", "/check.json", content * 5, TEXT)[0])
+        except (OSError, http.client.HTTPException):
+            pass
+
+    senders = [threading.Thread(target=send) for _ in range(6)]
+    for sender in senders:
+        sender.start()
+    time.sleep(1)
+    service.stop()
+    for sender in senders:
+        sender.join()
+    expect("answers before the stop", statuses and set(statuses) <= {200, 503}, statuses)
+
+
+def wrong_use():
+    for options in (["--port", "70000"], ["--workers", "0"], ["--max-bytes"], ["--address", "example"], ["--what", "1"]):
+        run = subprocess.run([SERVICE, *options], capture_output=True, check=False)
+        expect(f"{options} is wrong use", run.returncode == 2 and b"usage:" in run.stderr, run)
+
+
+with tempfile.TemporaryDirectory() as temporary:
+    made = documents(pathlib.Path(temporary))
+    load(pathlib.Path(temporary), made)
+hostility(made)
+slowness(made["small1.txt"])
+pressure(made["budget-faulty.txt"])
+time_limit(made["budget-faulty.txt"])
+stop_at_work(made["budget-faulty.txt"])
+wrong_use()
+sys.exit(1 if failed else 0)
