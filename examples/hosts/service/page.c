@@ -6,9 +6,9 @@
 #include <string.h>
 
 /* The hash of `style`: a page may have no other one. */
-#define STYLE_HASH "'sha256-+ptc+NLxBtp6xPF+Y9rbltTiSOdOvWUEitRQSBfw0Mo='"
-const char page_policy[] = "default-src 'none'; style-src " STYLE_HASH "; form-action 'self'; base-uri 'none'; "
-                           "frame-ancestors 'none'";
+#define STYLE_HASH "'sha256-BbYiuUiYZdbSg9XWDy8cbnXPJXwEFZqDbMzCTDo4Xy0='"
+const char page_policy[] = "default-src 'none'; style-src " STYLE_HASH "; img-src data:; form-action 'self'; "
+                           "base-uri 'none'; frame-ancestors 'none'";
 
 static const char style[] =
     ":root{color-scheme:light dark;--ground:#fff;--ink:#1d2126;--soft:#5b6470;--rule:#d5dae0;--panel:#f5f7f9;"
@@ -26,7 +26,7 @@ static const char style[] =
     "header p{margin:0;color:var(--soft)}header a:first-of-type{margin-left:auto}"
     ".one{max-width:40rem;margin:0 auto;padding:1.6rem 1.2rem}"
     "form{background:var(--panel);border:1px solid var(--rule);border-radius:8px;padding:1.2rem;display:grid;gap:1rem}"
-    "label{display:grid;gap:.4rem;font-weight:600}input{font:inherit;max-width:100%}"
+    "label{display:grid;gap:.4rem;font-weight:600}input{font:inherit;font-weight:400;max-width:100%}"
     "button{font:inherit;padding:.5rem 1.4rem;border:0;border-radius:6px;background:var(--link);color:var(--ground);"
     "justify-self:start;cursor:pointer}.soft{color:var(--soft);font-size:.9rem}"
     ".two{display:grid;grid-template-columns:minmax(20rem,2fr) 3fr}"
@@ -37,7 +37,8 @@ static const char style[] =
     ".error{--kind:var(--error)}.warning{--kind:var(--warning)}.info{--kind:var(--info)}"
     ".kind{color:var(--kind);font-weight:600}.place{font-weight:600}.id{color:var(--soft);float:right}"
     "code{font-family:ui-monospace,'Noto Sans Mono CJK SC',monospace;font-size:.9rem}"
-    "ol{margin:0;padding:0 0 0 4.2em;font-family:ui-monospace,'Noto Sans Mono CJK SC',monospace;font-size:.85rem}"
+    "@counter-style line{system:extends decimal;suffix:'\\2002'}ol{list-style:line;margin:0;padding:0 0 0 "
+    "4.2em;font-family:ui-monospace,'Noto Sans Mono CJK SC',monospace;font-size:.85rem}"
     "li{white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4;padding:0 .4em;scroll-margin:35vh;min-height:1.55em}"
     "li::marker{color:var(--soft)}li:target{background:var(--target);outline:1px solid var(--warning)}"
     "mark{background:var(--mark);color:inherit;border-radius:2px;box-shadow:0 0 0 1px var(--error)}"
@@ -249,11 +250,20 @@ static void add_finding(struct text *page, enum language language, const gj_find
   text_print(page, "<span class=\"kind\">%s</span><p>", say(language, kind));
   add_data(page, finding->message);
   add(page, "</p>");
+  if (finding->explain != NULL || finding->expected != NULL)
+    add(page, "<p>");
   if (finding->explain != NULL) {
-    add(page, "<p><code>");
+    add(page, "<code>");
     add_data(page, finding->explain);
-    add(page, "</code></p>");
+    add(page, "</code> ");
   }
+  if (finding->expected != NULL) {
+    text_print(page, "%s <b>", say(language, "expected"));
+    add_data(page, finding->expected);
+    add(page, "</b>");
+  }
+  if (finding->explain != NULL || finding->expected != NULL)
+    add(page, "</p>");
   if (finding->place_count > 1)
     text_print(page, "<p class=\"soft\">%s ", say(language, "also"));
   for (size_t i = 1; i < finding->place_count; i++)

@@ -29,6 +29,7 @@ static const struct {
     {"info", "提示"},
     {"line %d", "第 %d 行"},
     {"also", "另见"},
+    {"expected", "应为"},
     {"budget", "预算"},
     {"final_accounts", "决算"},
     {"%zu findings; %zu of %zu figures checked", "发现 %zu 处；已核对数据 %zu 个，共 %zu 个"},
