@@ -428,6 +428,8 @@ def time_limit(content):
         if status == 200:
             break
     expect("the engine works again", status == 200, (status, body))
+    if "GOUJI_SERVICE_MEMORY" in os.environ:
+        expect("a great document leaves no memory taken", service.memory() < 64 * 1024, service.memory())
     service.stop()
 
 

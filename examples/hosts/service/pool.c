@@ -1,11 +1,17 @@
 /* Engines at work: threads with an engine for each language, and the queue of what waits for them. */
 #include "service.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+/* Bytes of a document after which an engine is given up, for it keeps the memory that it once needed. */
+enum { GREAT = 256 * 1024 };
 
 struct worker {
   pthread_t thread;
@@ -108,7 +114,8 @@ static gj_engine *engine_of(struct worker *worker, enum language language) {
 
 static void run(struct worker *worker, struct job *job) {
   struct pool *pool = worker->pool;
-  gj_engine *engine = engine_of(worker, job->wish.language);
+  enum language language = job->wish.language;
+  gj_engine *engine = engine_of(worker, language);
   pthread_mutex_lock(&pool->lock);
   worker->running = engine;
   bool late = job->done; /* given up while the engine was made */
@@ -134,12 +141,20 @@ static void run(struct worker *worker, struct job *job) {
     resumed = job->connection;
   } else
     text_free(&answer.body);
+  bool great = job->upload.length > GREAT;
   job->running = false;
   pthread_mutex_unlock(&pool->lock);
   if (forgotten)
     free_job(job);
   else if (resumed != NULL)
     MHD_resume_connection(resumed);
+  if (great) {
+    gj_engine_free(engine);
+    worker->engines[language] = NULL;
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+  }
 }
 
 static void *work(void *context) {
