@@ -48,6 +48,7 @@ nm --defined-only "$libraries/libgouji.a" 2>/dev/null | awk '$2 ~ /[BDRTVW]/ { p
 
 mkdir "$tree/hosts"
 cp examples/hosts/check_file.c tests/package/host.cpp tests/package/CMakeLists.txt "$tree/hosts"
+cp -R examples/hosts/service "$tree/hosts"
 cp examples/budget.txt "$tree"
 cd "$tree/hosts"
 export PKG_CONFIG_PATH="$libraries/pkgconfig"
@@ -63,6 +64,12 @@ strict="-Wall -Wextra -Wpedantic -Werror"
   $CXX -std=c++17 $strict $(pkg-config --static --cflags gouji) -static -o pc_cxx_static host.cpp \
     $(pkg-config --static --libs gouji) 2>"$tree/linker" || fail "$(cat "$tree/linker")"
 }
+if pkg-config --exists libmicrohttpd; then
+  # shellcheck disable=SC2046,SC2086
+  $CC -std=c11 -D_POSIX_C_SOURCE=200809L $strict -o pc_service service/*.c \
+    $(pkg-config --cflags --libs gouji libmicrohttpd) -pthread
+  ./pc_service --help | grep -q -e --workers || fail "the service does not tell its use"
+fi
 CC=$CC CXX=$CXX cmake -S . -B by_cmake -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_BUILD_TYPE=Debug >"$tree/cmake" 2>&1 ||
   fail "$(cat "$tree/cmake")"
 cmake --build by_cmake >"$tree/cmake" 2>&1 || fail "$(cat "$tree/cmake")"

@@ -236,7 +236,8 @@ def refusals(service):
                 expect(f"{what}: Allow", answer.headers["Allow"] in ("POST", "GET, HEAD"), answer.headers["Allow"])
             if wanted == "application/json" and status != 422:
                 error = json.loads(got)["error"]
-                expect(f"{what}: error", error["status"] == status and error["code"] and error["message"], got)
+                expect(f"{what}: error", error["status"] == status and error["code"], got)
+                expect(f"{what}: in Chinese", re.search("[\u4e00-\u9fff]", error["message"]), error["message"])
     service.alive("wrong requests")
 
 
