@@ -395,6 +395,26 @@ def slowness(content):
     for link in slow:
         link.close()
     service.alive("slow clients")
+    reader = socket.socket()
+    reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    reader.settimeout(60)
+    reader.connect(("127.0.0.1", service.port))
+    long = content + b"\n-" * 250000 # a page of so many lines is more than the system holds for a reader
+    reader.sendall(b"POST /check HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+                   b"Content-Length: %d\r\n\r\n" % len(long) + long)
+    received = reader.recv(4096)
+    length = re.search(rb"Content-Length: (\d+)", received)
+    expect("the great answer begins", received.startswith(b"HTTP/1.1 200") and length, received)
+    time.sleep(patience + 1)
+    count = len(received)
+    try:
+        while piece := reader.recv(1 << 20):
+            count += len(piece)
+    except ConnectionResetError:
+        pass
+    reader.close()
+    expect("who does not take the answer is cut off", count < int(length[1]), (count, length[1]))
+    service.alive("a slow reader")
     service.stop()
 
 
