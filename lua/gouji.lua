@@ -16,6 +16,7 @@ local gouji = {
 -- Functions by the module that has them, under the same name.
 for module, names in next, {
   reading = { "read", "read_text" },
+  file = { "open", "list" },
   part = { "tables", "columns", "rows", "cells", "grid", "figures", "amounts", "place" },
   result = { "check", "findings", "relations", "coverage", "unproved", "explain" },
   json = { "json" },

@@ -14,6 +14,8 @@ enum { HOOK_EVERY = 1000 };
 enum { BYTES_PER_STEP = 32 };
 /* Steps that the collection of a heap of 1 KiB takes. */
 enum { STEPS_PER_KIBIBYTE = 16 };
+/* How far from the line that runs that of the script is looked for. */
+enum { MOST_LEVELS = 64 };
 /* After a stop, errors and their messages still need small blocks, and room for them. */
 enum { SMALL = 4096, RESERVE = 64 * 1024 };
 
@@ -34,15 +36,18 @@ void gj__limits_set(gj_limits *into, const gj_limits *given) {
 
 /* ---- stops */
 
-/* The innermost line of Lua that runs, from `level` on. Takes no memory. */
-static void note_place(struct gj__guard *guard, lua_State *L, int level) {
+/* The innermost line of Lua that runs, if possible the script's own and none of the modules'. Takes no memory. */
+static void note_place(struct gj__guard *guard, lua_State *L) {
   lua_Debug at;
-  for (; lua_getstack(L, level, &at) != 0; level++) {
+  bool found = false;
+  for (int level = 0; level < MOST_LEVELS && lua_getstack(L, level, &at) != 0; level++) {
     lua_getinfo(L, "Sl", &at);
-    if (at.currentline > 0) {
+    bool of_module = strncmp(at.source, "@gouji/", 7) == 0 || strcmp(at.source, "@gouji.lua") == 0;
+    if (at.currentline > 0 && (!found || !of_module))
       snprintf(guard->place, sizeof guard->place, "%s:%d: ", at.short_src, at.currentline);
+    found = found || at.currentline > 0;
+    if (at.currentline > 0 && !of_module)
       return;
-    }
   }
 }
 
@@ -53,7 +58,7 @@ static void stop(struct gj__guard *guard, lua_State *L, const char *limit) {
   if (guard->stopped != NULL)
     return;
   guard->stopped = limit;
-  note_place(guard, L, 0);
+  note_place(guard, L);
   lua_sethook(L, count_hook, LUA_MASKCOUNT, 1); /* pcall cannot outlive it */
   if (guard->L != L)
     lua_sethook(guard->L, count_hook, LUA_MASKCOUNT, 1);
@@ -191,7 +196,7 @@ static bool grant(struct gj__guard *guard, size_t growth) {
   }
   guard->refused = growth;
   if (guard->stopped == NULL)
-    note_place(guard, guard->L, 0);
+    note_place(guard, guard->L);
   return false;
 }
 
@@ -333,21 +338,27 @@ static uint64_t check_limit(lua_State *L, int index, const char *name) {
   return (uint64_t)value;
 }
 
+/* A table of steps, bytes, string_bytes, output_bytes, milliseconds, none of which must be there. */
+static gj_limits check_limits(lua_State *L, int index) {
+  gj_limits limits;
+  luaL_checktype(L, index, LUA_TTABLE);
+  limits.steps = check_limit(L, index, NO_STEPS);
+  limits.bytes = (size_t)check_limit(L, index, NO_BYTES);
+  limits.string_bytes = (size_t)check_limit(L, index, NO_STRING);
+  limits.output_bytes = check_limit(L, index, NO_OUTPUT);
+  limits.milliseconds = check_limit(L, index, NO_TIME);
+  return limits;
+}
+
 /* guard(limits, function, ...) -> true, results | false, message, "limit" | "error". `limits`: nil for the engine's, or
- * a table of steps, bytes, string_bytes, output_bytes, milliseconds. */
+ * a table of them. */
 static int guard_call(lua_State *L) {
   gj_limits limits;
   const char *kind;
   bool given = !lua_isnil(L, 1);
   luaL_checkany(L, 2);
-  if (given) {
-    luaL_checktype(L, 1, LUA_TTABLE);
-    limits.steps = check_limit(L, 1, NO_STEPS);
-    limits.bytes = (size_t)check_limit(L, 1, NO_BYTES);
-    limits.string_bytes = (size_t)check_limit(L, 1, NO_STRING);
-    limits.output_bytes = check_limit(L, 1, NO_OUTPUT);
-    limits.milliseconds = check_limit(L, 1, NO_TIME);
-  }
+  if (given)
+    limits = check_limits(L, 1);
   lua_pushboolean(L, 1);
   lua_replace(L, 1);
   if (gj__limits_call(L, lua_gettop(L) - 2, given ? &limits : NULL, &kind))
@@ -375,6 +386,13 @@ static int push_limits(lua_State *L) {
   return 1;
 }
 
+/* set_limits(limits): those of the engine, for the calls that begin from now on */
+static int set_limits(lua_State *L) {
+  const gj_limits limits = check_limits(L, 1);
+  gj__limits_set(&gj__engine(L)->limits, &limits);
+  return 0;
+}
+
 /* check_cancelled(): raises once another thread has cancelled the engine; bundled scripts have no hook that would. */
 static int check_cancelled(lua_State *L) {
   gj__limits_check_cancelled(L);
@@ -394,6 +412,7 @@ void gj__bind_limits(lua_State *L) {
                                        {"count_output", count_output},
                                        {"guard", guard_call},
                                        {"limits", push_limits},
+                                       {"set_limits", set_limits},
                                        {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -90,7 +90,7 @@ static const char *own_folder(void) {
 
 /* Whether the argument is an option of `run` whose value is the next one. */
 static bool takes_next(const char *argument) {
-  static const char *const names[] = {"--allow-read", "--allow-write", "--lang", "--path", NULL};
+  static const char *const names[] = {"--allow-read", "--allow-write", "--lang", "--limit", "--path", NULL};
   for (const char *const *name = names; *name != NULL; name++)
     if (strcmp(argument, *name) == 0)
       return true;

@@ -1,6 +1,7 @@
 -- A check run: scripts state what must hold, the core decides it all, failing relations become one finding per cause.
 local core = require "gouji.core"
 local budgets = require "gouji.budget"
+local grant = require "gouji.grant"
 
 -- One run over one document.
 local Run = {}
@@ -234,6 +235,9 @@ function Run:script(script)
   local ok, answer
   if script.own then
     ok, answer = core.guard(nil, script.run, self.budget, self.must, self.report, script.args)
+    if not grant.output then -- else a script of `gouji run` has files of its own
+      core.close_files()
+    end
   else
     ok, answer = pcall(script.run, self.budget, self.must, self.report, script.args)
   end

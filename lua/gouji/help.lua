@@ -21,7 +21,7 @@ usage: gouji check [OPTION…] FILE…            find what does not hold
                                               a check or a report of your own, with its test
        gouji test [--record] [DIR]            recorded cases of your own checks and reports
        gouji list                             the checks, explanations and reports
-       gouji help [COMMAND | SCRIPT]          about one command, check, explanation or report
+       gouji help [COMMAND | SCRIPT | limits] about one command, check, explanation or report, or what scripts may take
 
 FILE is a text file; "-" is standard input. Options may stand anywhere; "--" ends them.
 
@@ -31,6 +31,10 @@ options of every command:
                           else ~/.config/gouji)
   --trusted               its scripts run without sandbox and limits, and its modules are used too
   --help, --version
+
+options of check, explain, repl, run, show --coverage and test, for scripts that are not bundled; may be repeated:
+  --allow-read DIR        they may list and read the files beneath this folder
+  --limit NAME=VALUE      what one of them may take: see `gouji help limits`
 
 exit status: 0 no findings, 1 findings or less coverage than asked for, 2 wrong use, or a file or script that could
              not be used
@@ -61,7 +65,9 @@ Prints every relation that a figure stands in, with its arithmetic: the figures 
 those that read TEXT; without a place every percentage.
 ]],
   help = [[
-usage: gouji help [COMMAND | SCRIPT]
+usage: gouji help [COMMAND | SCRIPT | limits]
+
+Prints what a command takes, what a script does, or the limits of scripts.
 ]],
   list = [[
 usage: gouji list
@@ -75,13 +81,14 @@ Writes a script that works, DIR/scripts/checks/NAME.lua or DIR/scripts/reports/N
 DIR/tests/scripts/NAME (default: the current folder). Nothing that is there already is touched.
 ]],
   repl = [[
-usage: gouji repl [--sandbox] [FILE…]
+usage: gouji repl [--sandbox] [--allow-read DIR] [--allow-write DIR] [--limit NAME=VALUE] [FILE…]
 
 Runs Lua line by line and prints what it gives. `budget` is the first FILE, `budgets` are all of them, `gouji` is the
 module of lua/README.md, `_` the last result. TAB completes names and keys, arrows fetch earlier lines; input that is not
 complete goes on on the next line. Ctrl-C drops it, Ctrl-D ends.
 
-  --sandbox               only the given files can be read
+  --sandbox               only the given files, and those beneath the folders of --allow-read, can be read
+  --allow-write DIR       files beneath this folder can be written, with gouji.open; may be repeated
 ]],
   report = [[
 usage: gouji report NAME [-o OUT] [--format FORM] [--previous LAST] [--script EXPR] [--arg ID.NAME=VALUE]
@@ -101,13 +108,21 @@ exit status: 0 the report is written, whatever the checks found; 2 nothing is wr
              cannot be used, or a script that failed
 ]],
   run = [[
-usage: gouji run [--trace] SCRIPT [ARG…]
+usage: gouji run [--trace] [--allow-read DIR] [--allow-write DIR] [--limit NAME=VALUE] SCRIPT [ARG…]
 
 Runs a Lua script; "-" is standard input. The script gets every ARG as a text (local path = ...) and may read the
 documents among them. What it finds by require "gouji" is described in lua/README.md. It prints with print; what it
 returns, 0, 1 or 2, is the exit status, which is 2, too, where the script fails.
 
   --trace                 its time, steps and bytes, to standard error
+  --allow-read DIR        the script may list and read what is beneath this folder, with gouji.list, gouji.read and
+                          gouji.open; may be repeated
+  --allow-write DIR       the script may write files beneath this folder, with gouji.open; may be repeated
+  --limit NAME=VALUE      what the script may take: see `gouji help limits`; may be repeated
+
+No link is followed out of a granted folder, and none inside it. A file that is written has its name once it is closed;
+a script that fails or is stopped before leaves the old one, or none. What is read costs steps, what is written counts as
+output.
 ]],
   show = [[
 usage: gouji show FILE [TABLE]
@@ -133,6 +148,15 @@ for each form: expected.md, expected.html, expected.csv … The scripts are thos
 exit status: 0 all cases are as recorded, 1 some are not, 2 no case, or a script that cannot be used
 ]],
 }
+
+local LIMITS = [[
+usage: gouji check|explain|repl|run|show|test … --limit NAME=VALUE …
+
+What a script that is not bundled may take, on one document or in one run; a script that reaches a limit is stopped, and
+its line is told. VALUE is a positive number; K, M and G stand for 1000, 1000² and 1000³ steps, or 1024, 1024² and 1024³
+bytes. "-" is no limit. --trusted lifts them all.
+
+]]
 
 local CATEGORIES = {
   assets = "assets: vehicles, property",
@@ -287,8 +311,11 @@ function help.topic(name)
     return message(USAGE)
   elseif COMMANDS[name] then
     return message(COMMANDS[name])
+  elseif name == "limits" then
+    return message(LIMITS) .. require("gouji.limit").list()
+      .. "\n" .. message("With --allow-write the output of run and repl is limited as that of checks.") .. "\n"
   end
-  local names = {}
+  local names = { "limits" }
   for command in pairs(COMMANDS) do
     names[#names + 1] = command
   end

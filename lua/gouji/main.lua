@@ -131,6 +131,22 @@ local function wrong_path(path)
   end
 end
 
+-- Grants the folders of --allow-read and --allow-write and sets the limits of --limit; a message where one is wrong.
+local function wrong_grant(options)
+  for _, kind in ipairs { "read", "write" } do
+    for _, folder in ipairs(options["allow-" .. kind] or {}) do
+      local granted, problem = require("gouji.grant").allow(kind, folder)
+      if not granted then
+        return message("--allow-{kind}: {folder}: {problem}",
+          { kind = kind, folder = folder, problem = message(problem) })
+      end
+    end
+  end
+  if options.limit then
+    return require("gouji.limit").set(options.limit, options.trusted)
+  end
+end
+
 -- The other commands are loaded when one of them is wanted.
 local function other(name)
   return function(options, operands)
@@ -179,29 +195,43 @@ local function test(options, operands)
   return failed and FOUND or CLEAN
 end
 
+-- Options of the commands that run scripts of a person's own, each with what it takes besides.
+local function scripts(options)
+  options["allow-read"], options.limit = true, true
+  return options
+end
+
 -- least, most: how many operands. formats: values of --format, unless they depend on the operands. first: what the first
 -- operand is called, if not FILE.
 local COMMANDS = {
   check = {
     run = check, least = 1, most = math.maxinteger, formats = { html = true, json = true, text = true },
-    options = { arg = true, color = true, format = true, ["min-coverage"] = true, previous = true, script = true,
+    options = scripts { arg = true, color = true, format = true, ["min-coverage"] = true, previous = true, script = true,
       severity = true, trace = true },
   },
-  explain = { run = other "explain", least = 1, most = 2, options = { arg = true, previous = true, script = true } },
+  explain = { run = other "explain", least = 1, most = 2, options = scripts { arg = true, previous = true, script = true } },
   help = { run = other "help", least = 0, most = 1, options = {} },
   list = { run = other "list", least = 0, most = 0, options = {} },
   new = { run = other "new", least = 2, most = 2, first = "report NAME or check NAME", options = { dir = true } },
-  repl = { run = repl, least = 0, most = math.maxinteger, options = { sandbox = true } },
+  repl = {
+    run = repl, least = 0, most = math.maxinteger, options = scripts { ["allow-write"] = true, sandbox = true },
+  },
   report = {
     run = report, least = 1, most = math.maxinteger, first = "NAME",
-    options = { arg = true, bom = true, format = true, output = true, previous = true, script = true },
+    options = scripts { arg = true, bom = true, format = true, output = true, previous = true, script = true },
   },
-  run = { run = run, least = 1, most = math.maxinteger, first = "SCRIPT", options = { trace = true } },
+  run = {
+    run = run, least = 1, most = math.maxinteger, first = "SCRIPT",
+    options = scripts { ["allow-write"] = true, trace = true },
+  },
   show = {
     run = other "show", least = 1, most = 2, options = { coverage = true },
-    coverage = { arg = true, color = true, coverage = true, previous = true, script = true },
+    coverage = scripts { arg = true, color = true, coverage = true, previous = true, script = true },
   },
-  test = { run = test, least = 0, most = 1, options = { format = true, record = true }, formats = { junit = true, text = true } },
+  test = {
+    run = test, least = 0, most = 1, options = scripts { format = true, record = true },
+    formats = { junit = true, text = true },
+  },
 }
 
 ---Runs the program; argv[1] is the first argument after the program's name. Returns the exit status.
@@ -241,7 +271,7 @@ function main.run(argv)
     return complain(message("{command}: unexpected argument '{argument}'",
       { command = name, argument = operands[command.most + 1] }))
   end
-  local wrong = wrong_path(options.path)
+  local wrong = wrong_path(options.path) or wrong_grant(options)
   if wrong then
     return complain(wrong)
   end

@@ -6,6 +6,8 @@ local option = {}
 -- flag: takes no value. many: may be repeated, its values become a list. one_of: the values allowed. word: of letters,
 -- digits and '-'. percentage: of 0 to 100, with or without its sign; its value becomes a count of 1/1000000 of a percent.
 local OPTIONS = {
+  ["allow-read"] = { many = true },
+  ["allow-write"] = { many = true },
   arg = { many = true },
   bom = { flag = true },
   color = { one_of = { "always", "auto", "never" } },
@@ -13,6 +15,7 @@ local OPTIONS = {
   dir = {},
   format = { word = true }, -- each command knows its own
   help = { flag = true },
+  limit = { many = true },
   lang = { one_of = { "en", "zh" } },
   ["min-coverage"] = { percentage = true },
   output = {},

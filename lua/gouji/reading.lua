@@ -18,10 +18,16 @@ end
 function reading.read(path)
   if type(path) ~= "string" then
     error(("gouji.read: the path is a %s, not a string"):format(type(path)), 2)
-  elseif not grant.reads(path) then
+  elseif grant.reads(path) then
+    return result_of(path, core.read_file(path))
+  elseif not grant.folder("read", path) then
     return nil, path .. ": " .. message("the script may not read this; it was not among its arguments"), "denied"
   end
-  return result_of(path, core.read_file(path))
+  local text, problem, code = require("gouji.file").text(path)
+  if not text then
+    return nil, problem, code
+  end
+  return result_of(path, core.read_text(text, { csv = path:find "%.[cC][sS][vV]$" ~= nil }))
 end
 
 ---The budget of a text; `name` stands for its path in places and messages.

@@ -171,7 +171,8 @@ function repl.run(paths, sandboxed)
     return repl.complete(environment, text, line)
   end
   while step(environment, ask, complete) do end -- luacheck: ignore 542
-  return 0
+  local unwritten = run.close_files()
+  return unwritten and 2 or 0, unwritten
 end
 
 return repl

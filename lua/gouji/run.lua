@@ -13,6 +13,16 @@ local LUA_NAME = 59
 -- A loop over many documents takes many steps, and a person can interrupt it: only memory is limited.
 local limits = { steps = math.maxinteger, output_bytes = math.maxinteger }
 
+local output_given = false -- by --limit
+
+-- The limits of a call: what a script prints may be long, but a disk is not filled by a slip.
+local function limits_now()
+  if limits and not output_given and next(grant.write) then
+    limits.output_bytes = core.limits().output_bytes
+  end
+  return limits
+end
+
 -- Passes on what the script returned; a limit has stopped it where the guarded call itself failed.
 local function outcome(whole, ok, ...)
   if not whole then
@@ -29,9 +39,9 @@ end
 -- `traced`: the name under which what it takes is written to standard error, or nil.
 local function guarded(traced, chunk, ...)
   if traced then
-    return outcome(core.guard(limits, require("gouji.trace").call, traced, xpcall, chunk, keep_trace, ...))
+    return outcome(core.guard(limits_now(), require("gouji.trace").call, traced, xpcall, chunk, keep_trace, ...))
   end
-  return outcome(core.guard(limits, xpcall, chunk, keep_trace, ...))
+  return outcome(core.guard(limits_now(), xpcall, chunk, keep_trace, ...))
 end
 
 ---The error of a script as one line that begins with the script's line, wherever it was raised.
@@ -90,8 +100,11 @@ function run.run(operands, traced)
   end
   grant.output = true
   local ok, status = guarded(traced and name, chunk, table.unpack(operands, 2))
+  local unwritten = run.close_files()
   if not ok then
     return WRONG, run.problem(status, name)
+  elseif unwritten then
+    return WRONG, name .. ": " .. unwritten
   elseif status == nil then
     return 0
   elseif math.type(status) ~= "integer" or status < 0 or status > WRONG then
@@ -103,9 +116,29 @@ end
 
 run.guarded = guarded
 
----For --trusted: scripts have no limits and read any document.
+---Closes the files of the scripts that ran; a message where some that were being written had not been closed, or nil.
+function run.close_files()
+  local count = core.close_files()
+  return count > 0 and message("files that were opened for writing and not closed, so that they are not written: {count}",
+    { count = count }) or nil
+end
+
+---What applies where no option says otherwise, with the names of gj_limits; what is not named is as for checks.
+function run.limits()
+  return limits or {}
+end
+
+---For --limit: `given` has the names of gj_limits.
+function run.limit(given)
+  for name, value in pairs(given) do
+    limits[name] = value
+  end
+  output_given = given.output_bytes ~= nil
+end
+
+---For --trusted: scripts have no limits, read any document and write any file.
 function run.trust()
-  limits, grant.any_file = nil, true
+  limits, grant.any_file, grant.any_place = nil, true, true
 end
 
 return run

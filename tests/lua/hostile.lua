@@ -1,7 +1,8 @@
 -- Every script of tests/hostile is refused as its first line says, soon, and the engine is usable afterwards.
 -- "-- limit: TEXT": stopped by a limit whose message holds TEXT; "-- error: TEXT": fails with TEXT; "-- load: TEXT": does
 -- not load. In the second line "-- globals: modules": with the names of bundled modules, not those of
--- scripts; "-- milliseconds: N": with a limit of time.
+-- scripts; "-- milliseconds: N": with a limit of time. Files can be read beneath "in", which is that folder, and written
+-- beneath "out".
 local core = require "gouji.core"
 local json = require "gouji.report.json"
 local scripts = require("gouji.script").prepare { script = { "B*" } }
@@ -39,6 +40,12 @@ local function run(text, name)
   return core.guard(LIMITS, chunk)
 end
 
+local OUT = os.tmpname()
+assert(os.remove(OUT) and os.execute("mkdir '" .. OUT .. "'"))
+local grant = require "gouji.grant"
+assert(grant.allow("read", FOLDER) and grant.allow("write", OUT))
+grant.read[1].name, grant.write[1].name = "in", "out"
+
 local before = checked()
 local names = core.list_folder(FOLDER)
 local failed, count = {}, 0
@@ -57,12 +64,15 @@ for _, name in ipairs(names) do
   if seconds > SECONDS then
     failed[#failed + 1] = ("%s: took %.1f s"):format(name, seconds)
   end
+  core.close_files()
   collectgarbage()
   if checked() ~= before then
     failed[#failed + 1] = name .. ": a check afterwards differs"
   end
   count = count + 1
 end
+assert(core.read_bytes(OUT .. "/file") == ("x"):rep(60) and os.remove(OUT .. "/file"))
+assert(os.remove(OUT), "a script left a file") -- an empty folder can be removed
 assert(count >= 40, "scripts are missing")
 assert(("abc"):find("b") == 2 and getmetatable("").__index == nil)
 assert(#failed == 0, "\n" .. table.concat(failed, "\n"))
