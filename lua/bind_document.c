@@ -124,6 +124,19 @@ static int read_text(lua_State *L) {
 
 /* ---- the whole */
 
+/* document:copy() -> a document with the same figures, which may get other kinds; its texts are shared */
+static int document_copy(lua_State *L) {
+  const gj_allocator allocator = gj__limits_allocator(L);
+  bool tried = false;
+  gj_status status;
+  check_document(L);
+  struct gj__document_box *box = gj__push_document(L);
+  do
+    status = gj_document_copy(check_document(L), &allocator, &box->document);
+  while (gj__try_again(L, status, &tried));
+  return status == GJ_OK ? 1 : gj__raise(L, status);
+}
+
 static int document_charset(lua_State *L) {
   lua_pushstring(L, gj_charset_name(gj_document_charset(check_document(L))));
   return 1;
@@ -401,6 +414,7 @@ void gj__bind_document(lua_State *L) {
                                      {"cells", document_cells},
                                      {"charset", document_charset},
                                      {"close", document_close},
+                                     {"copy", document_copy},
                                      {"grid", document_grid},
                                      {"header", document_header},
                                      {"line", document_line},

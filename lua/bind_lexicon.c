@@ -9,6 +9,7 @@
 
 struct box {
   gj_lexicon *lexicon;
+  bool sealed; /* no word is added any more, and only the garbage closes it */
 };
 
 gj_lexicon *gj__check_lexicon(lua_State *L, int index) {
@@ -31,7 +32,7 @@ gj_figure_kind gj__check_figure_kind(lua_State *L, int index) {
 /* lexicon() -> lexicon */
 static int lexicon_create(lua_State *L) {
   struct box *box = lua_newuserdatauv(L, sizeof *box, 0);
-  box->lexicon = NULL;
+  *box = (struct box){NULL, false};
   luaL_setmetatable(L, LEXICON);
   const gj_allocator allocator = gj__limits_allocator(L);
   gj_status st = gj_lexicon_create(&allocator, &box->lexicon);
@@ -43,6 +44,7 @@ static int lexicon_add(lua_State *L) {
   static const char blanks[] = " \t\n";
   gj_lexicon *lexicon = gj__check_lexicon(L, 1);
   size_t length, class_length;
+  luaL_argcheck(L, !((struct box *)lua_touserdata(L, 1))->sealed, 1, "the lexicon is sealed");
   luaL_checktype(L, 2, LUA_TSTRING);
   luaL_checktype(L, 3, LUA_TSTRING);
   const char *words = lua_tolstring(L, 2, &length), *end = words + length;
@@ -171,9 +173,21 @@ static int lexicon_close(lua_State *L) {
   return 0;
 }
 
+/* lexicon:seal() -> the lexicon, which scripts may share from now on */
+static int lexicon_seal(lua_State *L) {
+  gj__check_lexicon(L, 1);
+  ((struct box *)lua_touserdata(L, 1))->sealed = true;
+  lua_settop(L, 1);
+  return 1;
+}
+
+static int lexicon_leave(lua_State *L) {
+  return ((struct box *)luaL_checkudata(L, 1, LEXICON))->sealed ? 0 : lexicon_close(L);
+}
+
 void gj__bind_lexicon(lua_State *L) {
-  static const luaL_Reg methods[] = {{"add", lexicon_add}, {NULL, NULL}};
-  static const luaL_Reg metamethods[] = {{"__gc", lexicon_close}, {"__close", lexicon_close}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"add", lexicon_add}, {"seal", lexicon_seal}, {NULL, NULL}};
+  static const luaL_Reg metamethods[] = {{"__gc", lexicon_close}, {"__close", lexicon_leave}, {NULL, NULL}};
   static const luaL_Reg functions[] = {
       {"fit", fit},     {"fit_end", fit_end}, {"fold", fold}, {"lexicon", lexicon_create}, {"printable", printable},
       {"width", width}, {NULL, NULL}};

@@ -222,6 +222,18 @@ static bool is_script_module(const char *name) {
   return false;
 }
 
+/* Replaces the module on top of the stack by what it has for scripts under the name "scripts", if that is there: of
+ * data that its functions give away. */
+static void choose_part(lua_State *L) {
+  if (!lua_istable(L, -1))
+    return;
+  lua_pushliteral(L, "scripts");
+  if (lua_rawget(L, -2) == LUA_TTABLE)
+    lua_replace(L, -2);
+  else
+    lua_pop(L, 1);
+}
+
 /* Pushes the view of a private copy of a module. Upvalue 1: those of this environment by name. */
 static void push_private_view(lua_State *L, const char *name) {
   int views = lua_upvalueindex(1);
@@ -229,6 +241,7 @@ static void push_private_view(lua_State *L, const char *name) {
     return;
   lua_pop(L, 1);
   gj__module_require(L, name);
+  choose_part(L);
   lua_newtable(L);
   push_copy(L, lua_gettop(L) - 1, lua_gettop(L));
   gj__sandbox_seal(L);

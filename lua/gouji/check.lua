@@ -234,8 +234,14 @@ function Run:script(script)
   self.current, self.book = script, script.meta.severity == "error" and self.hard or self.soft
   local ok, answer
   if script.own then
-    ok, answer = core.guard(nil, script.run, self.budget, self.must, self.report, script.args)
-    if not grant.output then -- else a script of `gouji run` has files of its own
+    local own = require "gouji.own"
+    local budget = own.budget(self.budget)
+    local doc <close> = budget.doc -- luacheck: ignore 211
+    local last <close> = budget.previous and budget.previous.doc -- luacheck: ignore 211
+    ok, answer = core.guard(nil, script.run, budget, own.must(self, self.must), own.report(self, self.report),
+      own.copy(script.args))
+    answer = ok and own.state(answer) or not ok and answer or nil
+    if not grant.session then -- else a script of `gouji run` has files of its own
       core.close_files()
     end
   else

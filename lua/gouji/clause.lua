@@ -121,7 +121,7 @@ local known, grammar
 
 ---The lexicon of all classes, made once.
 local function lexicon()
-  known = known or make_lexicon()
+  known = known or make_lexicon():seal()
   return known
 end
 

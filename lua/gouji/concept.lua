@@ -34,4 +34,19 @@ local function alone_in(section, name)
   return names[name]
 end
 
-return { of = of, alone_in = alone_in }
+local function copy(concept)
+  return require("gouji.own").copy(concept)
+end
+
+return {
+  of = of, alone_in = alone_in,
+  -- As scripts that are not bundled have it: what they get is theirs.
+  scripts = {
+    of = function(id)
+      return copy(of(id))
+    end,
+    alone_in = function(section, name)
+      return copy(alone_in(section, name))
+    end,
+  },
+}

@@ -27,7 +27,8 @@ end
 
 -- A core file; nil, a message and a code.
 local function open(path, kind)
-  local folder, rest, code = grant.folder(kind, path)
+  local folder, rest = grant.folder(kind, path)
+  local code
   if not folder and not path:find "\0" and (kind == "read" and grant.reads(path) or grant.any_place) then
     folder, rest, code = single(path)
     if not folder then

@@ -7,6 +7,7 @@ local grant = {
   files = {}, -- set of the paths that it may read, as they were given
   output = false, -- whether it may print
   read = {}, -- folders beneath which it may read: { name, folder }
+  session = false, -- whether it is one of `gouji run` or `gouji repl`, which closes its files itself
   write = {}, -- folders beneath which it may write, likewise
 }
 

@@ -143,7 +143,7 @@ end
 local function stated(last, fact, code, field)
   local found
   for _, other in ipairs(last:narrative()) do
-    local same = fact.concept_entry and other.concept_entry == fact.concept_entry
+    local same = fact.concept_entry and other.concept_entry and other.concept_entry.id == fact.concept_entry.id
       or not fact.concept_entry and code ~= nil and subject.code(last, other) == code
     local figure = same and other.section == fact.section and not other.foreign and other[field]
     if figure and fact.concept == "project_scale" and not (other.project and fact.project

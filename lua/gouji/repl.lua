@@ -155,7 +155,7 @@ end
 function repl.run(paths, sandboxed)
   local _, environment = core.load_text("", "=" .. NAME)
   environment.print = environment.gouji.print
-  grant.output, grant.any_file = true, not sandboxed
+  grant.output, grant.session, grant.any_file = true, true, not sandboxed
   environment.budgets = {}
   for index, path in ipairs(paths) do
     grant.files[path] = true

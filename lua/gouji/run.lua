@@ -98,7 +98,7 @@ function run.run(operands, traced)
   for index = 2, #operands do
     grant.files[operands[index]] = true
   end
-  grant.output = true
+  grant.output, grant.session = true, true
   local ok, status = guarded(traced and name, chunk, table.unpack(operands, 2))
   local unwritten = run.close_files()
   if not ok then

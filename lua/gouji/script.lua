@@ -44,7 +44,8 @@ function script.load_all(kind)
       return nil, problem
     end
     name_of[id] = name
-    list[index] = { id = value.meta.id, meta = value.meta, run = value.run, name = name, own = not bundled }
+    local meta = bundled and value.meta or require("gouji.own").copy(value.meta) -- which the script may write to
+    list[index] = { id = meta.id, meta = meta, run = value.run, name = name, own = not bundled }
   end
   return list
 end

@@ -35,7 +35,7 @@ local function add_own(found, folder, kind)
       if problem then
         return problem
       end
-      found[id] = { id = id, meta = value.meta, run = value.run, name = file, own = true }
+      found[id] = { id = id, meta = require("gouji.own").copy(value.meta), run = value.run, name = file, own = true }
     end
   end
 end
