@@ -26,6 +26,8 @@ for file in libgouji.so libgouji.a pkgconfig/gouji.pc cmake/gouji/gouji-config.c
   cmake/gouji/gouji-config-version.cmake; do
   [ -s "$libraries/$file" ] || fail "$file is not installed"
 done
+types=$(sed -n 's/.*"workspace.library": \["\(.*\)"\].*/\1/p' "$prefix/share/gouji/.luarc.json")
+[ -s "$types/gouji.d.lua" ] || fail "the settings for editors name $types, where no types are"
 [ "$("$prefix/bin/gouji" --version)" = "gouji $version" ] || fail "the program is of another version"
 if command -v man >/dev/null; then
   LC_ALL=C.UTF-8 MANPAGER=cat man --warnings -l "$prefix/share/man/man1/gouji.1" >"$tree/page" 2>"$tree/warnings"
