@@ -419,13 +419,39 @@ gouji = {}
 ---@type string
 gouji.version = ""
 
----@param path string an argument of the script
+---@param path string an argument of the script, or a file beneath a folder of --allow-read
 ---@return gouji.Budget? budget, string? message, string? code
 function gouji.read(path) end
 ---@param text string
 ---@param name? string stands for its path
 ---@return gouji.Budget? budget, string? message, string? code
 function gouji.read_text(text, name) end
+
+---A file that is read or written. It is closed at the end of the scope of a `<close>` variable, and when the script ends.
+---@class gouji.File
+local File = {}
+---The next bytes, at most `count`, else all that are left; nil at the end.
+---@param count? integer
+---@return string?
+function File:read(count) end
+---Iterates the lines that are left, without their ends.
+---@return fun(): string?
+function File:lines() end
+---@param ... string|number|gouji.Amount|gouji.Figure|gouji.Cell
+---@return gouji.File
+function File:write(...) end
+---What was written has its name from now on.
+---@return true? closed, string? message, string? code
+function File:close() end
+
+---@param path string beneath a folder of --allow-read or, to write, of --allow-write
+---@param mode? "r"|"w" default "r"
+---@return gouji.File? file, string? message, string? code
+function gouji.open(path, mode) end
+---@param folder string of --allow-read, or beneath one
+---@param deep? boolean also the files of the folders in it
+---@return string[]? paths, string? message, string? code
+function gouji.list(folder, deep) end
 
 ---@param budget gouji.Budget
 ---@param roles? string|string[]

@@ -9,12 +9,16 @@ local function read(path)
   return file:read("a")
 end
 
+local OUT = os.tmpname() -- "out" in the examples
+assert(os.remove(OUT) and os.execute("mkdir '" .. OUT .. "'"))
+
 local function output_of(code)
   local path = os.tmpname()
   local file = assert(io.open(path, "wb"))
-  file:write(PREAMBLE, code)
+  file:write(PREAMBLE, (code:gsub('"out/', '"' .. OUT .. "/")))
   file:close()
-  local pipe = assert(io.popen(("'%s' --lang en run %s examples/budget.txt 2>&1"):format(os.getenv "GOUJI", path)))
+  local pipe = assert(io.popen(("'%s' --lang en run --allow-read examples --allow-write '%s' %s examples/budget.txt 2>&1")
+    :format(os.getenv "GOUJI", OUT, path)))
   local text = pipe:read("a")
   local ok = pipe:close()
   os.remove(path)
@@ -79,5 +83,7 @@ for name in types:gmatch("\nfunction gouji%.([%w_]+)%(") do
     faults[#faults + 1] = "lua/types/gouji.d.lua declares gouji." .. name .. ", which is not there"
   end
 end
+assert(read(OUT .. "/classes.csv"):find "^205,教育支出,4.8\r\n")
+os.execute("rm -r '" .. OUT .. "'")
 assert(count > 20, "few examples found")
 assert(#faults == 0, "\n" .. table.concat(faults, "\n\n"))
