@@ -234,6 +234,9 @@ local COMMANDS = {
   },
 }
 
+---The commands by name, each with the options that it takes besides those of all.
+main.commands = COMMANDS
+
 ---Runs the program; argv[1] is the first argument after the program's name. Returns the exit status.
 function main.run(argv)
   local options, operands, problem = option.parse(argv)

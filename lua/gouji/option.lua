@@ -44,6 +44,11 @@ local function sorted_keys(t)
   return keys
 end
 
+---The names of all options, in ascending order.
+function option.names()
+  return sorted_keys(OPTIONS)
+end
+
 local function contains(list, value)
   for _, v in ipairs(list) do
     if v == value then
@@ -118,8 +123,8 @@ function option.parse(argv)
         local unknown = argument
         wrong = function()
           local names = {}
-          for key in pairs(OPTIONS) do
-            names["--" .. key] = true
+          for index, key in ipairs(option.names()) do
+            names[index] = "--" .. key
           end
           local shown = unknown:match("^[^=]+") or unknown
           return option.suggest(message("unknown option '{name}'", { name = shown }), shown, names)
