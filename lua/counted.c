@@ -2,7 +2,7 @@
  * its own work. */
 #include "engine.h"
 #include "guard.h"
-#include "pattern.h"
+#include "search.h"
 
 #include <lauxlib.h>
 #include <lualib.h>
@@ -76,15 +76,15 @@ static const struct counted {
   uint64_t (*work)(lua_State *L);
   lua_CFunction instead; /* counts by itself */
 } functions[] = {
-    {LUA_STRLIBNAME, "byte", work_of_text, NULL},         {LUA_STRLIBNAME, "find", NULL, gj__pattern_find},
-    {LUA_STRLIBNAME, "gmatch", NULL, gj__pattern_gmatch}, {LUA_STRLIBNAME, "gsub", NULL, gj__pattern_gsub},
-    {LUA_STRLIBNAME, "match", NULL, gj__pattern_match},   {LUA_STRLIBNAME, "pack", work_of_text, NULL},
-    {LUA_STRLIBNAME, "packsize", work_of_all, NULL},      {LUA_STRLIBNAME, "rep", work_of_rep, NULL},
-    {LUA_STRLIBNAME, "unpack", work_of_all, NULL},        {LUA_TABLIBNAME, "concat", work_of_concat, NULL},
-    {LUA_TABLIBNAME, "insert", work_of_insert, NULL},     {LUA_TABLIBNAME, "move", work_of_move, NULL},
-    {LUA_TABLIBNAME, "remove", work_of_shift, NULL},      {LUA_TABLIBNAME, "sort", work_of_sort, NULL},
-    {LUA_TABLIBNAME, "unpack", work_of_unpack, NULL},     {LUA_UTF8LIBNAME, "codepoint", work_of_text, NULL},
-    {LUA_UTF8LIBNAME, "len", work_of_text, NULL},         {LUA_UTF8LIBNAME, "offset", work_of_text, NULL},
+    {LUA_STRLIBNAME, "byte", work_of_text, NULL},        {LUA_STRLIBNAME, "find", NULL, gj__search_find},
+    {LUA_STRLIBNAME, "gmatch", NULL, gj__search_gmatch}, {LUA_STRLIBNAME, "gsub", NULL, gj__search_gsub},
+    {LUA_STRLIBNAME, "match", NULL, gj__search_match},   {LUA_STRLIBNAME, "pack", work_of_text, NULL},
+    {LUA_STRLIBNAME, "packsize", work_of_all, NULL},     {LUA_STRLIBNAME, "rep", work_of_rep, NULL},
+    {LUA_STRLIBNAME, "unpack", work_of_all, NULL},       {LUA_TABLIBNAME, "concat", work_of_concat, NULL},
+    {LUA_TABLIBNAME, "insert", work_of_insert, NULL},    {LUA_TABLIBNAME, "move", work_of_move, NULL},
+    {LUA_TABLIBNAME, "remove", work_of_shift, NULL},     {LUA_TABLIBNAME, "sort", work_of_sort, NULL},
+    {LUA_TABLIBNAME, "unpack", work_of_unpack, NULL},    {LUA_UTF8LIBNAME, "codepoint", work_of_text, NULL},
+    {LUA_UTF8LIBNAME, "len", work_of_text, NULL},        {LUA_UTF8LIBNAME, "offset", work_of_text, NULL},
 };
 
 /* Upvalues: the entry above, Lua's function, which has none itself. */

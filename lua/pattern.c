@@ -5,45 +5,32 @@
 
 #include <ctype.h>
 #include <lauxlib.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-enum { MAX_CAPTURES = 32, MAX_DEPTH = 200 };
+enum { MAX_DEPTH = 200 };
 
 /* Values of a capture's length. */
 enum { OPEN = -1, POSITION = -2 };
 
-struct matcher {
-  lua_State *L;
-  const char *subject, *subject_end, *pattern_end;
-  uint64_t left, used; /* steps */
-  int depth;
-  int count; /* captures */
-  struct {
-    const char *start;
-    ptrdiff_t length;
-  } captures[MAX_CAPTURES];
-};
-
 /* ---- steps */
 
-static void work(struct matcher *m, uint64_t steps) {
+static void work(struct gj__matcher *m, uint64_t steps) {
   m->used += steps;
   if (m->used > m->left)
     gj__limits_charge(m->L, m->used); /* raises */
 }
 
-static void settle(struct matcher *m) {
+void gj__pattern_work(struct gj__matcher *m, uint64_t steps) { work(m, steps); }
+
+void gj__pattern_settle(struct gj__matcher *m) {
   uint64_t used = m->used;
   m->used = 0;
   gj__limits_charge(m->L, used);
   m->left = gj__limits_left(m->L);
 }
 
-static void prepare(struct matcher *m, lua_State *L, const char *subject, size_t length, const char *pattern,
-                    size_t pattern_length) {
+void gj__pattern_prepare(struct gj__matcher *m, lua_State *L, const char *subject, size_t length, const char *pattern,
+                         size_t pattern_length) {
   m->L = L;
   m->subject = subject;
   m->subject_end = subject + length;
@@ -54,14 +41,14 @@ static void prepare(struct matcher *m, lua_State *L, const char *subject, size_t
 
 /* ---- single characters */
 
-static int next_of(struct matcher *m, const char *p, const char *what) {
+static int next_of(struct gj__matcher *m, const char *p, const char *what) {
   if (p >= m->pattern_end)
     luaL_error(m->L, "malformed pattern (%s)", what);
   return (unsigned char)*p;
 }
 
 /* The end of the item that matches one character and starts at `p`. */
-static const char *item_end(struct matcher *m, const char *p) {
+static const char *item_end(struct gj__matcher *m, const char *p) {
   char first = *p++;
   if (first == '%') {
     next_of(m, p, "ends with '%'");
@@ -121,7 +108,7 @@ static bool in_class(int c, int class) {
 }
 
 /* Whether `c` is in the set from `p`, its '[', to `end`, after its ']'. */
-static bool in_set(struct matcher *m, int c, const char *p, const char *end) {
+static bool in_set(struct gj__matcher *m, int c, const char *p, const char *end) {
   bool wanted = true;
   const char *last = end - 1;
   work(m, (uint64_t)(end - p));
@@ -144,7 +131,7 @@ static bool in_set(struct matcher *m, int c, const char *p, const char *end) {
   return !wanted;
 }
 
-static bool matches_one(struct matcher *m, const char *s, const char *p, const char *end) {
+static bool matches_one(struct gj__matcher *m, const char *s, const char *p, const char *end) {
   work(m, 1);
   if (s >= m->subject_end)
     return false;
@@ -163,9 +150,9 @@ static bool matches_one(struct matcher *m, const char *s, const char *p, const c
 
 /* ---- the pattern: each function gives the end of the match from `s`, or NULL */
 
-static const char *match_from(struct matcher *m, const char *s, const char *p);
+static const char *match_from(struct gj__matcher *m, const char *s, const char *p);
 
-static const char *match_longest(struct matcher *m, const char *s, const char *p, const char *end) {
+static const char *match_longest(struct gj__matcher *m, const char *s, const char *p, const char *end) {
   ptrdiff_t count = 0;
   while (matches_one(m, s + count, p, end))
     count++;
@@ -177,7 +164,7 @@ static const char *match_longest(struct matcher *m, const char *s, const char *p
   return NULL;
 }
 
-static const char *match_shortest(struct matcher *m, const char *s, const char *p, const char *end) {
+static const char *match_shortest(struct gj__matcher *m, const char *s, const char *p, const char *end) {
   for (;; s++) {
     const char *result = match_from(m, s, end + 1);
     if (result != NULL || !matches_one(m, s, p, end))
@@ -185,7 +172,7 @@ static const char *match_shortest(struct matcher *m, const char *s, const char *
   }
 }
 
-static const char *match_balance(struct matcher *m, const char *s, const char *p) {
+static const char *match_balance(struct gj__matcher *m, const char *s, const char *p) {
   next_of(m, p + 1, "missing arguments to '%b'");
   if (s >= m->subject_end || *s != p[0])
     return NULL;
@@ -199,8 +186,8 @@ static const char *match_balance(struct matcher *m, const char *s, const char *p
   return NULL;
 }
 
-static const char *open_capture(struct matcher *m, const char *s, const char *p, ptrdiff_t length) {
-  if (m->count >= MAX_CAPTURES)
+static const char *open_capture(struct gj__matcher *m, const char *s, const char *p, ptrdiff_t length) {
+  if (m->count >= GJ__MAX_CAPTURES)
     luaL_error(m->L, "too many captures");
   m->captures[m->count].start = s;
   m->captures[m->count].length = length;
@@ -211,7 +198,7 @@ static const char *open_capture(struct matcher *m, const char *s, const char *p,
   return result;
 }
 
-static const char *close_capture(struct matcher *m, const char *s, const char *p) {
+static const char *close_capture(struct gj__matcher *m, const char *s, const char *p) {
   int i = m->count - 1;
   while (i >= 0 && m->captures[i].length != OPEN)
     i--;
@@ -224,7 +211,7 @@ static const char *close_capture(struct matcher *m, const char *s, const char *p
   return result;
 }
 
-static const char *match_again(struct matcher *m, const char *s, int digit) {
+static const char *match_again(struct gj__matcher *m, const char *s, int digit) {
   int i = digit - '1';
   if (i < 0 || i >= m->count || m->captures[i].length == OPEN)
     luaL_error(m->L, "invalid capture index %%%d", i + 1);
@@ -237,12 +224,12 @@ static const char *match_again(struct matcher *m, const char *s, int digit) {
   return s + length;
 }
 
-static bool on_frontier(struct matcher *m, const char *s, const char *p, const char *end) {
+static bool on_frontier(struct gj__matcher *m, const char *s, const char *p, const char *end) {
   int before = s == m->subject ? 0 : (unsigned char)s[-1], after = s < m->subject_end ? (unsigned char)*s : 0;
   return !in_set(m, before, p, end) && in_set(m, after, p, end);
 }
 
-static const char *match_here(struct matcher *m, const char *s, const char *p) {
+static const char *match_here(struct gj__matcher *m, const char *s, const char *p) {
   while (p < m->pattern_end) {
     work(m, 1);
     if (*p == '(')
@@ -294,7 +281,7 @@ static const char *match_here(struct matcher *m, const char *s, const char *p) {
   return s;
 }
 
-static const char *match_from(struct matcher *m, const char *s, const char *p) {
+static const char *match_from(struct gj__matcher *m, const char *s, const char *p) {
   if (m->depth++ >= MAX_DEPTH)
     luaL_error(m->L, "pattern too complex");
   const char *result = match_here(m, s, p);
@@ -302,7 +289,7 @@ static const char *match_from(struct matcher *m, const char *s, const char *p) {
   return result;
 }
 
-static const char *start_match(struct matcher *m, const char *s, const char *p) {
+const char *gj__pattern_match(struct gj__matcher *m, const char *s, const char *p) {
   m->depth = 0;
   m->count = 0;
   return match_from(m, s, p);
@@ -310,8 +297,7 @@ static const char *start_match(struct matcher *m, const char *s, const char *p) 
 
 /* ---- captures */
 
-/* Pushes capture `i`; the whole match from `s` to `e` where there is none and i is 0. */
-static void push_capture(struct matcher *m, int i, const char *s, const char *e) {
+void gj__pattern_push_capture(struct gj__matcher *m, int i, const char *s, const char *e) {
   if (i >= m->count) {
     if (i > 0)
       luaL_error(m->L, "invalid capture index %%%d", i + 1);
@@ -324,221 +310,10 @@ static void push_capture(struct matcher *m, int i, const char *s, const char *e)
     lua_pushlstring(m->L, m->captures[i].start, (size_t)m->captures[i].length);
 }
 
-/* `whole`: the match itself where there are no captures. */
-static int push_captures(struct matcher *m, const char *s, const char *e, bool whole) {
+int gj__pattern_push_captures(struct gj__matcher *m, const char *s, const char *e, bool whole) {
   int count = m->count == 0 && whole ? 1 : m->count;
   luaL_checkstack(m->L, count, "too many captures");
   for (int i = 0; i < count; i++)
-    push_capture(m, i, s, e);
+    gj__pattern_push_capture(m, i, s, e);
   return count;
-}
-
-/* ---- find, match */
-
-static bool is_plain(const char *pattern, size_t length) {
-  for (size_t i = 0; i < length; i++)
-    if (pattern[i] != '\0' && strchr("^$*+?.([%-", pattern[i]) != NULL)
-      return false;
-  return true;
-}
-
-static const char *find_plain(struct matcher *m, const char *s, const char *text, size_t length) {
-  if (length == 0)
-    return s;
-  while ((size_t)(m->subject_end - s) >= length) {
-    const char *at = memchr(s, *text, (size_t)(m->subject_end - s) - length + 1);
-    if (at == NULL)
-      return NULL;
-    work(m, 1 + (uint64_t)(at - s) / 16 + length / 16);
-    if (memcmp(at, text, length) == 0)
-      return at;
-    s = at + 1;
-  }
-  return NULL;
-}
-
-/* The start of a search, an offset, from argument `index`; more than `length` is beyond the subject. */
-static size_t check_start(lua_State *L, int index, size_t length) {
-  lua_Integer position = luaL_optinteger(L, index, 1);
-  if (position > 0)
-    return (lua_Unsigned)position - 1 > length ? length + 1 : (size_t)position - 1;
-  if (position == 0 || (lua_Unsigned)0 - (lua_Unsigned)position > length)
-    return 0;
-  return length - (size_t)((lua_Unsigned)0 - (lua_Unsigned)position);
-}
-
-static int search(lua_State *L, bool find) {
-  size_t length, pattern_length;
-  const char *subject = luaL_checklstring(L, 1, &length), *pattern = luaL_checklstring(L, 2, &pattern_length);
-  size_t start = check_start(L, 3, length);
-  struct matcher m;
-  if (start > length) {
-    lua_pushnil(L);
-    return 1;
-  }
-  prepare(&m, L, subject, length, pattern, pattern_length);
-  const char *s = subject + start;
-  if (find && (lua_toboolean(L, 4) || is_plain(pattern, pattern_length))) {
-    s = find_plain(&m, s, pattern, pattern_length);
-    settle(&m);
-    if (s != NULL) {
-      lua_pushinteger(L, s - subject + 1);
-      lua_pushinteger(L, s - subject + (ptrdiff_t)pattern_length);
-      return 2;
-    }
-  } else {
-    bool anchored = pattern_length > 0 && *pattern == '^';
-    for (pattern += anchored; s <= m.subject_end; s++) {
-      const char *e = start_match(&m, s, pattern);
-      if (e != NULL) {
-        settle(&m);
-        if (!find)
-          return push_captures(&m, s, e, true);
-        lua_pushinteger(L, s - subject + 1);
-        lua_pushinteger(L, e - subject);
-        return 2 + push_captures(&m, s, e, false);
-      }
-      if (anchored)
-        break;
-    }
-    settle(&m);
-  }
-  lua_pushnil(L);
-  return 1;
-}
-
-int gj__pattern_find(lua_State *L) { return search(L, true); }
-int gj__pattern_match(lua_State *L) { return search(L, false); }
-
-/* ---- gmatch */
-
-/* Where a walk stands; upvalue 3 of its iterator. Offsets into the subject; `last`: where the last match ended. */
-struct walk {
-  size_t next;
-  ptrdiff_t last;
-};
-
-static int next_match(lua_State *L) {
-  size_t length, pattern_length;
-  const char *subject = lua_tolstring(L, lua_upvalueindex(1), &length);
-  const char *pattern = lua_tolstring(L, lua_upvalueindex(2), &pattern_length);
-  struct walk *walk = lua_touserdata(L, lua_upvalueindex(3));
-  struct matcher m;
-  prepare(&m, L, subject, length, pattern, pattern_length);
-  for (size_t at = walk->next; at <= length; at++) {
-    const char *e = start_match(&m, subject + at, pattern);
-    if (e != NULL && e - subject != walk->last) {
-      walk->last = e - subject;
-      walk->next = (size_t)(e - subject);
-      settle(&m);
-      return push_captures(&m, subject + at, e, true);
-    }
-  }
-  walk->next = length + 1;
-  settle(&m);
-  return 0;
-}
-
-int gj__pattern_gmatch(lua_State *L) {
-  size_t length;
-  luaL_checklstring(L, 1, &length);
-  luaL_checkstring(L, 2);
-  size_t start = check_start(L, 3, length);
-  lua_settop(L, 2);
-  struct walk *walk = lua_newuserdatauv(L, sizeof *walk, 0);
-  walk->next = start;
-  walk->last = -1;
-  lua_pushcclosure(L, next_match, 3);
-  return 1;
-}
-
-/* ---- gsub */
-
-static void add_replacement_text(struct matcher *m, luaL_Buffer *buffer, const char *s, const char *e) {
-  size_t length;
-  const char *text = lua_tolstring(m->L, 3, &length), *end = text + length;
-  while (text < end) {
-    const char *mark = memchr(text, '%', (size_t)(end - text));
-    luaL_addlstring(buffer, text, (size_t)((mark == NULL ? end : mark) - text));
-    if (mark == NULL)
-      return;
-    text = mark + 1;
-    if (text < end && *text == '%')
-      luaL_addchar(buffer, '%');
-    else if (text < end && *text == '0')
-      luaL_addlstring(buffer, s, (size_t)(e - s));
-    else if (text < end && isdigit((unsigned char)*text)) {
-      push_capture(m, *text - '1', s, e);
-      luaL_tolstring(m->L, -1, NULL);
-      lua_remove(m->L, -2);
-      luaL_addvalue(buffer);
-    } else
-      luaL_error(m->L, "invalid use of '%%' in replacement string");
-    text++;
-  }
-}
-
-/* Adds what the match from `s` to `e` becomes; true if it changed. */
-static bool add_replacement(struct matcher *m, luaL_Buffer *buffer, const char *s, const char *e) {
-  lua_State *L = m->L;
-  int type = lua_type(L, 3);
-  if (type == LUA_TFUNCTION) {
-    lua_pushvalue(L, 3);
-    lua_call(L, push_captures(m, s, e, true), 1);
-  } else if (type == LUA_TTABLE) {
-    push_capture(m, 0, s, e);
-    lua_gettable(L, 3);
-  } else {
-    add_replacement_text(m, buffer, s, e);
-    return true;
-  }
-  if (!lua_toboolean(L, -1)) {
-    lua_pop(L, 1);
-    luaL_addlstring(buffer, s, (size_t)(e - s));
-    return false;
-  }
-  if (!lua_isstring(L, -1))
-    luaL_error(L, "invalid replacement value (a %s)", luaL_typename(L, -1));
-  luaL_addvalue(buffer);
-  return true;
-}
-
-int gj__pattern_gsub(lua_State *L) {
-  size_t length, pattern_length;
-  const char *subject = luaL_checklstring(L, 1, &length), *pattern = luaL_checklstring(L, 2, &pattern_length);
-  int type = lua_type(L, 3);
-  lua_Integer most = luaL_optinteger(L, 4, (lua_Integer)length + 1), count = 0;
-  bool anchored = pattern_length > 0 && *pattern == '^', changed = false;
-  struct matcher m;
-  luaL_Buffer buffer;
-  if (type != LUA_TNUMBER && type != LUA_TSTRING && type != LUA_TTABLE && type != LUA_TFUNCTION)
-    luaL_typeerror(L, 3, "string/function/table");
-  luaL_buffinit(L, &buffer);
-  prepare(&m, L, subject, length, pattern, pattern_length);
-  pattern += anchored;
-  const char *s = subject, *last = NULL;
-  while (count < most) {
-    const char *e = start_match(&m, s, pattern);
-    if (e != NULL && e != last) {
-      count++;
-      settle(&m); /* the replacement counts too */
-      changed |= add_replacement(&m, &buffer, s, e);
-      m.left = gj__limits_left(L);
-      s = last = e;
-    } else if (s < m.subject_end)
-      luaL_addchar(&buffer, *s++);
-    else
-      break;
-    if (anchored)
-      break;
-  }
-  settle(&m);
-  luaL_addlstring(&buffer, s, (size_t)(m.subject_end - s));
-  luaL_pushresult(&buffer);
-  if (!changed) {
-    lua_pop(L, 1);
-    lua_pushvalue(L, 1);
-  }
-  lua_pushinteger(L, count);
-  return 2;
 }
