@@ -1,7 +1,6 @@
 -- A check run: scripts state what must hold, the core decides it all, failing relations become one finding per cause.
 local core = require "gouji.core"
 local budgets = require "gouji.budget"
-local grant = require "gouji.grant"
 
 -- One run over one document.
 local Run = {}
@@ -241,7 +240,7 @@ function Run:script(script)
     ok, answer = core.guard(nil, script.run, budget, own.must(self, self.must), own.report(self, self.report),
       own.copy(script.args))
     answer = ok and own.state(answer) or not ok and answer or nil
-    if not grant.session then -- else a script of `gouji run` has files of its own
+    if not require("gouji.grant").session then -- else a script of `gouji run` has files of its own
       core.close_files()
     end
   else

@@ -21,15 +21,15 @@ function own.copy(value)
   return copy
 end
 
--- What is read when first asked for, and then changes figures: a check that reads it does so in its own budget alone.
+-- Reads what is read when first asked for, and then changes figures: a check that asks does so in its own budget alone.
+-- What cannot be read fails there, too, where it is asked for.
 local function complete(budget)
   for _, t in ipairs(budget.list) do
-    t:rows()
+    pcall(t.rows, t)
   end
-  budget:people()
-  budget:assets()
-  budget:procurement()
-  budget:projects()
+  for _, name in ipairs { "people", "assets", "procurement", "projects" } do
+    pcall(budget[name], budget)
+  end
 end
 
 -- Gives the facts of a budget copies of the concepts that they are about, which are shared data.

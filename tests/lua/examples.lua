@@ -43,7 +43,7 @@ local function compare(folder, pattern)
   end
 end
 
-compare(FOLDER, "run " .. FOLDER .. "NAME%.lua")
+compare(FOLDER, "run [^\n]-" .. FOLDER .. "NAME%.lua")
 compare(FOLDER .. "reports/", "report NAME %-%-path examples")
 
 local outcome = run "test examples/checks"
