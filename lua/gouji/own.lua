@@ -21,14 +21,16 @@ function own.copy(value)
   return copy
 end
 
--- Reads what is read when first asked for, and then changes figures: a check that asks does so in its own budget alone.
--- What cannot be read fails there, too, where it is asked for.
-local function complete(budget)
-  for _, t in ipairs(budget.list) do
-    pcall(t.rows, t)
-  end
-  for _, name in ipairs { "people", "assets", "procurement", "projects" } do
-    pcall(budget[name], budget)
+-- What is read when first asked for, and then changes figures: where a check asks, it is read in the run's budget, too.
+local READ_LATER = { "people", "assets", "procurement", "projects" }
+
+local function read_along(made, budget)
+  for _, name in ipairs(READ_LATER) do
+    local read = made[name]
+    made[name] = function(asked)
+      pcall(budget[name], budget) -- what cannot be read fails in the check
+      return read(asked)
+    end
   end
 end
 
@@ -51,26 +53,31 @@ local function concept_copies()
   return copy_of
 end
 
----A budget that is read anew from a copy of the document of `budget`, which is complete from now on.
+-- A budget that is read anew from a copy of the document of `budget`.
+local function again(budget, copy_of, previous)
+  local made = budgets.read(budget.doc:copy(), budget.path, previous)
+  separate(made, copy_of)
+  read_along(made, budget)
+  return made
+end
+
+---A budget with what `budget` holds, for one check.
 ---@param budget gouji.Budget
 ---@return gouji.Budget
 function own.budget(budget)
-  if not budget.completed then
-    complete(budget)
-    budget.completed = true
-  end
-  local made, concepts = budgets.read(budget.doc:copy(), budget.path), concept_copies()
-  separate(made, concepts)
-  local last = budget.previous
-  if last then
-    if not last.completed then
-      complete(last)
-      last.completed = true
-    end
-    made.previous = budgets.read(last.doc:copy(), last.path, true)
-    separate(made.previous, concepts)
-  end
+  local copy_of = concept_copies()
+  local made = again(budget, copy_of)
+  made.previous = budget.previous and again(budget.previous, copy_of, true)
   return made
+end
+
+-- The figure of a budget with this number, which knows its row.
+local function numbered(budget, number)
+  local t = budget.by_block[budget.doc:figure_at(number)]
+  if t then
+    t:rows()
+  end
+  return budget.figure(number)
 end
 
 -- A function that gives the run's figure for one of the check's.
@@ -85,10 +92,10 @@ local function translator(run)
       implied[figure] = implied[figure] or { id = 0, implied = figure.implied and tostring(figure.implied) or true }
       return implied[figure]
     elseif math.type(id) == "integer" then
-      return run.budget.figure(id)
+      return numbered(run.budget, id)
     end
     local number = type(id) == "string" and run.budget.previous and math.tointeger(tonumber(id:match "^previous (%d+)$"))
-    return number and run.budget.previous.figure(number)
+    return number and numbered(run.budget.previous, number)
       or error("a figure expected, got a table that is none", 3)
   end
   return figure_of

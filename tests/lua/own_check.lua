@@ -153,6 +153,47 @@ for _, finding in ipairs(result.findings) do
   assert(not finding.message:find "forged" and finding.where[1].text ~= "forged", finding.message)
 end
 
+-- The budgets of two checks have no table in common, whatever was read of them.
+local function add_tables(found, value, path)
+  if type(value) == "table" and not found[value] then
+    found[value] = path
+    for key, member in next, value do
+      add_tables(found, key, path .. "[]")
+      add_tables(found, member, path .. "." .. tostring(key))
+    end
+  end
+  return found
+end
+
+local function all_of(budget)
+  for _, name in ipairs { "people", "assets", "procurement", "projects", "narrative" } do
+    budget[name](budget)
+  end
+  for _, t in ipairs(budget.list) do
+    t:rows()
+    t:total()
+  end
+  for _, module in ipairs { "outline", "glossary", "target" } do
+    require("gouji." .. module).of(budget)
+  end
+  for _, fact in ipairs(budget:narrative()) do
+    require("gouji.reason").of(budget, fact)
+  end
+  return add_tables({}, budget, "budget")
+end
+
+for _, path in ipairs { "examples/budget.txt", "examples/final-accounts.txt" } do
+  local doc <close> = assert(core.read_file(path))
+  local budget = budgets.read(doc, path)
+  budget.previous = budgets.read(assert(core.read_file(path)), path, true)
+  local one, other, count = all_of(require("gouji.own").budget(budget)), all_of(require("gouji.own").budget(budget)), 0
+  for t, at in pairs(one) do
+    count = count + 1
+    assert(not other[t], path .. ": shared: " .. at)
+  end
+  assert(count > 2000)
+end
+
 -- A check finds the same whether it is bundled or not.
 local bundled, as_own = require("gouji.script").prepare { script = { "all" } }, {}
 for index, s in ipairs(bundled) do
