@@ -59,7 +59,7 @@ bool gj__value_get(lua_State *L, int index, gj_value *out);
 /* Copies what the value borrows. False if memory was refused. */
 bool gj__value_keep(struct gj__arena *arena, gj_value *value);
 
-/* ---- report.c */
+/* ---- report_table.c */
 
 /* Pushes the report as a table. May raise. */
 void gj__report_push(lua_State *L, const gj_report *report);

@@ -95,6 +95,66 @@ static gj_where read_where(lua_State *L, gj_report *report) {
   return where;
 }
 
+static void read_evidence(lua_State *L, gj_report *report, gj_finding *finding) {
+  finding->evidence_count = push_list(L, "evidence");
+  gj_evidence *evidence = take(L, report, finding->evidence_count, sizeof *evidence);
+  for (size_t i = 0; i < finding->evidence_count; i++) {
+    lua_rawgeti(L, -1, (lua_Integer)i + 1);
+    evidence[i] = (gj_evidence){string_of(L, report, "check"), string_of(L, report, "explain")};
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  finding->evidence = evidence;
+}
+
+static gj_slip slip_of(lua_State *L) {
+  const char *slips[GJ_SLIP_COUNT];
+  for (int i = 0; i < GJ_SLIP_COUNT; i++)
+    slips[i] = gj_slip_name((gj_slip)i);
+  return (gj_slip)name_of(L, "slip", slips, GJ_SLIP_COUNT, GJ_SLIP_NONE);
+}
+
+static gj_correction read_correction(lua_State *L, gj_report *report) {
+  gj_correction correction = {
+      .slip = slip_of(L), .stated = string_of(L, report, "stated"), .expected = string_of(L, report, "expected")};
+  lua_getfield(L, -1, "where");
+  correction.where = read_where(L, report);
+  lua_pop(L, 1);
+  if (lua_getfield(L, -1, "target") == LUA_TTABLE) {
+    gj_where *target = take(L, report, 1, sizeof *target);
+    *target = read_where(L, report);
+    correction.target = target;
+  }
+  lua_pop(L, 1);
+  return correction;
+}
+
+static gj_finding_cause read_cause(lua_State *L, gj_report *report) {
+  gj_finding_cause cause = {.rank = (uint32_t)integer_of(L, "rank")};
+  cause.correction_count = push_list(L, "changes");
+  gj_correction *corrections = take(L, report, cause.correction_count, sizeof *corrections);
+  for (size_t i = 0; i < cause.correction_count; i++) {
+    lua_rawgeti(L, -1, (lua_Integer)i + 1);
+    corrections[i] = read_correction(L, report);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  cause.corrections = corrections;
+  return cause;
+}
+
+static void read_causes(lua_State *L, gj_report *report, gj_finding *finding) {
+  finding->cause_count = push_list(L, "causes");
+  gj_finding_cause *causes = take(L, report, finding->cause_count, sizeof *causes);
+  for (size_t i = 0; i < finding->cause_count; i++) {
+    lua_rawgeti(L, -1, (lua_Integer)i + 1);
+    causes[i] = read_cause(L, report);
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  finding->causes = causes;
+}
+
 static gj_finding read_finding(lua_State *L, gj_report *report) {
   gj_finding finding = {.check = string_of(L, report, "check"),
                         .severity = (gj_severity)name_of(L, "severity", severities, GJ_SEVERITY_COUNT, GJ_ERROR),
@@ -114,6 +174,8 @@ static gj_finding read_finding(lua_State *L, gj_report *report) {
   }
   lua_pop(L, 1);
   finding.places = places;
+  read_evidence(L, report, &finding);
+  read_causes(L, report, &finding);
   return finding;
 }
 
@@ -363,81 +425,3 @@ gj_report_figure gj_report_figure_get(const gj_report *report, size_t index) { r
 size_t gj_report_check_count(const gj_report *report) { return report->check_count; }
 
 const gj_check_state *gj_report_check(const gj_report *report, size_t index) { return &report->checks[index]; }
-
-/* ---- the script's view: names as in the JSON report */
-
-static void set_integer(lua_State *L, const char *key, lua_Integer value) {
-  lua_pushinteger(L, value);
-  lua_setfield(L, -2, key);
-}
-
-static void push_where(lua_State *L, const gj_where *where) {
-  lua_newtable(L);
-  set_string(L, "path", where->document);
-  set_string(L, "text", where->text);
-  set_string(L, "heading", where->heading);
-  set_string(L, "table", where->table);
-  if (where->row > 0) {
-    set_integer(L, "row", where->row);
-    set_integer(L, "col", where->column);
-  }
-  set_integer(L, "line", where->line);
-  set_integer(L, "column", where->at);
-  set_integer(L, "length", where->characters);
-}
-
-static void push_finding(lua_State *L, const gj_finding *finding) {
-  lua_newtable(L);
-  set_string(L, "check", finding->check);
-  set_string(L, "severity", gj_severity_name(finding->severity));
-  set_string(L, "verdict", finding->verdict);
-  set_string(L, "message", finding->message);
-  set_string(L, "stated", finding->stated);
-  set_string(L, "expected", finding->expected);
-  set_string(L, "difference", finding->difference);
-  set_string(L, "explain", finding->explain);
-  lua_newtable(L);
-  for (size_t i = 0; i < finding->place_count; i++) {
-    push_where(L, &finding->places[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  lua_setfield(L, -2, "where");
-}
-
-void gj__report_push(lua_State *L, const gj_report *report) {
-  const gj_report_info *info = &report->info;
-  luaL_checkstack(L, 8, "report");
-  lua_newtable(L);
-  set_string(L, "kind", info->kind);
-  set_string(L, "department", info->department);
-  if (info->year > 0)
-    set_integer(L, "year", info->year);
-  set_string(L, "unit", info->unit);
-  lua_newtable(L);
-  set_integer(L, "figures", (lua_Integer)info->figures);
-  set_integer(L, "checked", (lua_Integer)info->checked);
-  set_integer(L, "unchecked", (lua_Integer)info->unchecked);
-  set_integer(L, "failing", (lua_Integer)info->failing);
-  set_integer(L, "unread", (lua_Integer)info->unread);
-  lua_setfield(L, -2, "coverage");
-  lua_newtable(L);
-  for (int i = 0; i < GJ_VERDICT_COUNT; i++)
-    set_integer(L, verdict_keys[i], (lua_Integer)info->relations[i]);
-  lua_setfield(L, -2, "relations");
-  lua_newtable(L);
-  for (size_t i = 0; i < report->check_count; i++) {
-    lua_newtable(L);
-    set_string(L, "id", report->checks[i].check);
-    set_string(L, "state", report->checks[i].state);
-    set_integer(L, "relations", (lua_Integer)report->checks[i].relations);
-    set_string(L, "message", report->checks[i].message);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  lua_setfield(L, -2, "checks");
-  lua_newtable(L);
-  for (size_t i = 0; i < report->finding_count; i++) {
-    push_finding(L, &report->findings[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  lua_setfield(L, -2, "findings");
-}

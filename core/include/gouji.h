@@ -21,7 +21,7 @@ extern "C" {
 
 #define GJ_VERSION "0.1.0"
 /* Raised when a function, a structure or a constant of the public headers changes its shape or meaning. */
-#define GJ_ABI 1
+#define GJ_ABI 2
 /* The GJ_ABI that the library was built with: a program that was built with another one must not go on. */
 int gj_abi_version(void);
 

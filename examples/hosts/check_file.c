@@ -1,11 +1,33 @@
-/* Checks a file: check_file FILE. Exit status 0: nothing found, 1: findings, 2: it could not be checked. */
+/* Checks a file and tells what would put it right: check_file FILE. Exit status 0: nothing found, 1: findings, 2: it
+ * could not be checked. */
 #include <gouji_engine.h>
 #include <stdio.h>
 
+/* "161:21 194.6 -> 196.4 (swap)", one for each place that has to change. */
+static void print_cause(const gj_finding_cause *cause) {
+  for (size_t i = 0; i < cause->correction_count; i++) {
+    const gj_correction *correction = &cause->corrections[i];
+    printf("%s%d:%d %s", i == 0 ? "  likely: " : " and ", (int)correction->where.line, (int)correction->where.at,
+           correction->stated != NULL ? correction->stated : "blank");
+    if (correction->target != NULL)
+      printf(" to %d:%d", (int)correction->target->line, (int)correction->target->at);
+    else
+      printf(" -> %s", correction->expected);
+    if (correction->slip != GJ_SLIP_NONE)
+      printf(" (%s)", gj_slip_name(correction->slip));
+  }
+  putchar('\n');
+}
+
+/* The finding, its likeliest causes, and what else fails for them. */
 static void print_finding(const char *path, const gj_finding *finding) {
   const gj_where *where = &finding->places[0];
   printf("%s:%d:%d: %s: %s [%s]\n", path, (int)where->line, (int)where->at, gj_severity_name(finding->severity),
          finding->message, finding->check);
+  for (size_t i = 0; i < finding->cause_count && finding->causes[i].rank == 1; i++)
+    print_cause(&finding->causes[i]);
+  for (size_t i = 0; i < finding->evidence_count; i++)
+    printf("  also fails: %s [%s]\n", finding->evidence[i].explain, finding->evidence[i].check);
 }
 
 /* The number of findings that are no mere information. */

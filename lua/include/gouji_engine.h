@@ -115,6 +115,29 @@ typedef struct gj_where {
   int32_t line, at, characters; /* in the document's text: line and first character, from 1 */
 } gj_where;
 
+/* Another relation that fails for the same cause as the one that a finding tells of. */
+typedef struct gj_evidence {
+  const char *check;
+  const char *explain; /* its arithmetic: "388.57 + 194.60 + 205.76 ≠ 790.73" */
+} gj_evidence;
+
+/* One place put right: what stands there, what should, and how it may have come about. */
+typedef struct gj_correction {
+  gj_slip slip;           /* GJ_SLIP_NONE: none of those that are known */
+  const char *stated;     /* as printed; NULL: a blank */
+  const char *expected;   /* as it would be printed at `where`; of an amount that was moved, at `target` */
+  gj_where where;         /* where it stands */
+  const gj_where *target; /* where an amount belongs that stands in the wrong row or column; else NULL */
+} gj_correction;
+
+/* What would put right the relation of a finding and all of its evidence: corrections made together, each of which is
+ * needed. */
+typedef struct gj_finding_cause {
+  uint32_t rank; /* from 1; causes of one rank are as likely */
+  const gj_correction *corrections;
+  size_t correction_count; /* 1 to 3 */
+} gj_finding_cause;
+
 typedef struct gj_finding {
   const char *check; /* the id of the check that found it */
   gj_severity severity;
@@ -124,9 +147,16 @@ typedef struct gj_finding {
   uint32_t root;          /* findings of one cause share it; from 1 */
   const gj_where *places; /* the first one is where it stands */
   size_t place_count;
+  const gj_evidence *evidence;
+  size_t evidence_count;
+  /* All causes of the smallest size, the likeliest first; at most 64. None: no change of at most three places explains
+   * it, or it is of words. Findings with one `root` have the same causes. */
+  const gj_finding_cause *causes;
+  size_t cause_count;
 } gj_finding;
 size_t gj_report_finding_count(const gj_report *report);
-/* Borrowed; `index` must be below the count. By place, as they are printed. */
+/* Borrowed from the report, with all that it points to; `index` must be below the count. By place, as they are
+ * printed. */
 const gj_finding *gj_report_finding(const gj_report *report, size_t index);
 
 /* A relation that a check stated. */

@@ -135,6 +135,60 @@ static void a_wrong_cell_of_a_built_budget_is_found_in_its_place(void **state) {
   gj_engine_free(engine);
 }
 
+static const gj_finding *find_finding(const gj_report *report, const char *check, int line) {
+  for (size_t i = 0; i < gj_report_finding_count(report); i++) {
+    const gj_finding *finding = gj_report_finding(report, i);
+    if (strcmp(finding->check, check) == 0 && finding->places[0].line == line)
+      return finding;
+  }
+  fail_msg("no finding of %s in line %d", check, line);
+  return NULL;
+}
+
+static void findings_say_what_would_put_them_right(void **state) {
+  (void)state;
+  gj_engine *engine = open_engine();
+  gj_document *document = read_document("examples/budget-faulty.txt");
+  gj_report *report = NULL;
+  assert_int_equal(gj_engine_check(engine, document, NULL, &report), GJ_OK);
+  gj_engine_free(engine); /* the report keeps all of it */
+  gj_document_free(document);
+
+  const gj_finding *swapped = find_finding(report, "C04", 161);
+  assert_int_equal(swapped->cause_count, 1);
+  assert_int_equal(swapped->causes[0].rank, 1);
+  assert_int_equal(swapped->causes[0].correction_count, 1);
+  const gj_correction *correction = &swapped->causes[0].corrections[0];
+  assert_int_equal(correction->slip, GJ_SLIP_SWAP);
+  assert_string_equal(correction->stated, "194.6");
+  assert_string_equal(correction->expected, "196.4");
+  assert_int_equal(correction->where.line, 161);
+  assert_int_equal(correction->where.at, 21);
+  assert_null(correction->target);
+  assert_int_equal(swapped->evidence_count, 3);
+  assert_string_equal(swapped->evidence[1].check, "B06");
+  assert_string_equal(swapped->evidence[1].explain, "388.57 + 194.60 + 205.76 ≠ 790.73");
+
+  const gj_finding *moved = find_finding(report, "C02", 83);
+  correction = &moved->causes[0].corrections[0];
+  assert_int_equal(correction->slip, GJ_SLIP_MOVED);
+  assert_string_equal(correction->expected, "37.29");
+  assert_int_equal(correction->where.row, 13);
+  assert_non_null(correction->target);
+  assert_int_equal(correction->target->line, 82);
+  assert_int_equal(correction->target->row, 12);
+
+  correction = &find_finding(report, "C04", 231)->causes[0].corrections[0];
+  assert_int_equal(correction->slip, GJ_SLIP_LOST);
+  assert_null(correction->stated); /* a blank */
+  assert_string_equal(correction->expected, "11.94");
+
+  const gj_finding *words = find_finding(report, "E03", 380);
+  assert_int_equal(words->cause_count, 0);
+  assert_int_equal(words->evidence_count, 0);
+  gj_report_free(report);
+}
+
 static void a_check_leaves_the_document_as_it_was(void **state) {
   (void)state;
   gj_engine *engine = open_engine();
@@ -332,17 +386,22 @@ static void scripts_see_budgets_and_reports(void **state) {
                "local budget, report = ...\n"
                "for _, f in ipairs(report.findings) do\n"
                "  if f.severity == 'error' then\n"
+               "    local change = f.causes[1].changes[1]\n"
                "    return budget.year, budget:table('expenditure'):total().total.amount, f.where[1].text,\n"
-               "      report.coverage.figures\n"
+               "      report.coverage.figures, change.where.row, change.expected, f.root, f.evidence[1].check\n"
                "  end\n"
                "end\n",
                arguments, 2, &results, &count),
       GJ_OK);
-  assert_int_equal(count, 4);
+  assert_int_equal(count, 8);
   assert_int_equal(results[0].as.integer, 2024);
   assert_int_equal(results[1].as.amount, INT64_C(25396000000));
   assert_string_equal(results[2].as.string.data, "8.40");
   assert_int_equal(results[3].as.integer, gj_report_info_get(report).figures);
+  assert_int_equal(results[4].as.integer, 3);
+  assert_string_equal(results[5].as.string.data, "4.80");
+  assert_int_equal(results[6].as.integer, 1);
+  assert_string_equal(results[7].as.string.data, "B06");
   gj_report_free(report);
   gj_document_free(document);
   gj_engine_free(engine);
@@ -506,6 +565,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_consistent_document_has_no_grave_finding),
       cmocka_unit_test(a_wrong_cell_of_a_built_budget_is_found_in_its_place),
+      cmocka_unit_test(findings_say_what_would_put_them_right),
       cmocka_unit_test(a_check_leaves_the_document_as_it_was),
       cmocka_unit_test(chosen_checks_run_alone),
       cmocka_unit_test(wrong_options_and_foreign_texts_are_told_apart),

@@ -27,6 +27,10 @@ check_file)
   expect "a summary" grep -Eq '^云岭市河湖管理局: 2023, [0-9]+ of [0-9]+ figures checked$' "$out"
   run 1 "$2" examples/budget-faulty.txt
   expect "a finding" grep -q '^examples/budget-faulty.txt:161:21: error: .*194.6 printed, 196.4 expected.* \[C04\]$' "$out"
+  expect "its cause" grep -q '^  likely: 161:21 194.6 -> 196.4 (swap)$' "$out"
+  expect "a move" grep -q '^  likely: 83:14 37.29 to 82:14 (moved)$' "$out"
+  expect "a blank" grep -q '^  likely: 231:24 blank -> 11.94 (lost)$' "$out"
+  expect "what else fails" grep -q '^  also fails: 388.57 + 194.60 + 205.76 ≠ 790.73 \[B06\]$' "$out"
   run 2 "$2" examples/nothing.txt
   expect "no file" grep -q '^examples/nothing.txt:0:0: no such file$' "$out"
   ;;
