@@ -121,50 +121,51 @@ int gj__counted_pcall(lua_State *L) {
   return finish_pcall(L, lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall), 0);
 }
 
-/* Whether its copies are made already: pushes the copy of a library, an empty table at first. */
-static bool push_copy(lua_State *L, const char *library) {
+/* Pushes the table of the copies that are made. */
+static void push_copies(lua_State *L) {
   static const char key = 0;
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &key) != LUA_TTABLE) {
-    lua_pop(L, 1);
-    lua_newtable(L);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &key);
-  }
-  bool made = lua_getfield(L, -1, library) == LUA_TTABLE;
-  if (!made) {
-    lua_pop(L, 1);
-    lua_newtable(L);
-    lua_pushvalue(L, -1);
-    lua_setfield(L, -3, library);
-  }
-  lua_replace(L, -2);
-  return made;
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &key) == LUA_TTABLE)
+    return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &key);
 }
 
-void gj__counted_push(lua_State *L, const char *library) {
-  if (push_copy(L, library))
-    return;
-  int copy = lua_gettop(L);
-  gj__module_require(L, library);
+/* Fills the table at `copy` from the library at `library`. */
+static void fill_copy(lua_State *L, int copy, int library, const char *name) {
   lua_pushnil(L);
-  while (lua_next(L, copy + 1) != 0) {
+  while (lua_next(L, library) != 0) {
     lua_pushvalue(L, -2);
     lua_insert(L, -2);
     lua_rawset(L, copy);
   }
   for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
-    if (strcmp(functions[i].library, library) != 0)
+    if (strcmp(functions[i].library, name) != 0)
       continue;
     if (functions[i].instead != NULL)
       lua_pushcfunction(L, functions[i].instead);
     else {
       lua_pushlightuserdata(L, (void *)(uintptr_t)&functions[i]);
-      lua_getfield(L, copy + 1, functions[i].name);
+      lua_getfield(L, library, functions[i].name);
       lua_pushcclosure(L, call_counted, 2);
     }
     lua_setfield(L, copy, functions[i].name);
   }
-  lua_settop(L, copy);
+}
+
+void gj__counted_push(lua_State *L, const char *library) {
+  push_copies(L);
+  if (lua_getfield(L, -1, library) != LUA_TTABLE) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    gj__module_require(L, library);
+    fill_copy(L, lua_gettop(L) - 1, lua_gettop(L), library);
+    lua_pop(L, 1);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, library); /* whole: filling it may raise */
+  }
+  lua_remove(L, -2);
 }
 
 void gj__counted_swap(lua_State *L, bool counted) {

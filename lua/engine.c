@@ -75,7 +75,17 @@ bool gj__engine_call(gj_engine *engine, int arguments, int results) {
 
 /* ---- life */
 
+/* Lua makes the type of the boxes of large buffers when the first one is needed, and never again: memory that ends
+ * there would leave a type without __close, and every later large buffer an error. */
+static void make_box_type(lua_State *L) {
+  luaL_Buffer large;
+  luaL_buffinitsize(L, &large, LUAL_BUFFERSIZE + 1);
+  luaL_pushresultsize(&large, 0);
+  lua_pop(L, 1);
+}
+
 static int open_libraries(lua_State *L) {
+  make_box_type(L);
   gj__sandbox_open(L);
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   gj__open_core(L);

@@ -247,9 +247,9 @@ static int add_table(lua_State *L) {
       gj__value_push(L, &table->entries[i].value);
     lua_setfield(L, -2, table->entries[i].name);
   }
+  lua_pushboolean(L, 1); /* the name before the table: what raises for memory leaves no table */
+  lua_setfield(L, -4, table->name);
   lua_setfield(L, -2, table->name);
-  lua_pushboolean(L, 1);
-  lua_setfield(L, -3, table->name);
   lua_pushinteger(L, GJ_OK);
   return 1;
 }
