@@ -54,11 +54,17 @@ static int push_result(lua_State *L, gj_status status, gj_amount amount) {
   return 1;
 }
 
-/* Two amounts, or an error that says what cannot be done with the other operand. */
-static void check_operands(lua_State *L, const char *verb) {
+struct operands {
+  gj_amount a, b;
+};
+
+/* Two amounts, or an error that says what cannot be done with the other operand. Each is looked at once: additions are
+ * what scripts do most. */
+static inline struct operands check_operands(lua_State *L, const char *verb) {
   for (int i = 1; i <= 2; i++)
     if (!lua_islightuserdata(L, i))
       luaL_error(L, "cannot %s an amount and a %s", verb, luaL_typename(L, i));
+  return (struct operands){(gj_amount)(uintptr_t)lua_touserdata(L, 1), (gj_amount)(uintptr_t)lua_touserdata(L, 2)};
 }
 
 /* amount(text | whole number, unit) -> amount | nil, message, code */
@@ -174,15 +180,15 @@ static int percent_text(lua_State *L) {
 
 static int amount_add(lua_State *L) {
   gj_amount sum = 0;
-  check_operands(L, "add");
-  gj_status status = gj_amount_add(gj__check_amount(L, 1), gj__check_amount(L, 2), &sum);
+  struct operands given = check_operands(L, "add");
+  gj_status status = gj_amount_add(given.a, given.b, &sum);
   return push_result(L, status, sum);
 }
 
 static int amount_sub(lua_State *L) {
   gj_amount difference = 0;
-  check_operands(L, "subtract");
-  gj_status status = gj_amount_sub(gj__check_amount(L, 1), gj__check_amount(L, 2), &difference);
+  struct operands given = check_operands(L, "subtract");
+  gj_status status = gj_amount_sub(given.a, given.b, &difference);
   return push_result(L, status, difference);
 }
 
@@ -203,14 +209,14 @@ static int amount_unm(lua_State *L) {
 }
 
 static int amount_lt(lua_State *L) {
-  check_operands(L, "compare");
-  lua_pushboolean(L, gj__check_amount(L, 1) < gj__check_amount(L, 2));
+  struct operands given = check_operands(L, "compare");
+  lua_pushboolean(L, given.a < given.b);
   return 1;
 }
 
 static int amount_le(lua_State *L) {
-  check_operands(L, "compare");
-  lua_pushboolean(L, gj__check_amount(L, 1) <= gj__check_amount(L, 2));
+  struct operands given = check_operands(L, "compare");
+  lua_pushboolean(L, given.a <= given.b);
   return 1;
 }
 
