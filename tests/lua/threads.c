@@ -61,8 +61,10 @@ static void *work(void *context) {
   for (long i = 0; i < wanted && worker->problem == NULL; i++) {
     size_t file = (size_t)i % file_count;
     worker->problem = check(worker, engine, file, i < (long)file_count);
-    if (alone && (i + 1 == 1000 || i + 1 == 10000 || i + 1 == 100000))
+    if (alone && (i + 1 == 1000 || i + 1 == 10000 || i + 1 == 100000)) {
       printf("%ld documents: %ld KiB resident\n", i + 1, resident());
+      fflush(stdout); /* a long run is looked at while it lasts */
+    }
     if (i + 1 == wanted / 4)
       early = resident();
   }
