@@ -1,8 +1,7 @@
 /* Deciding relations: printed figures as closed intervals, quotients by cross-multiplication, all in 128 bits. */
-#include "ledger.h"
+#include "quotient.h"
 
-#define WHOLE (100 * (gj__wide)GJ_PERCENT_ONE) /* 100 % */
-#define SAFE ((gj__wide)1 << 124)              /* sums of two such products cannot overflow, even doubled */
+#define SAFE ((gj__wide)1 << 124) /* sums of two such products cannot overflow, even doubled */
 
 static const struct gj__decision exact = {GJ_EXACT, false}, rounding = {GJ_ROUNDING, false},
                                  broken = {GJ_BROKEN, false}, undecided = {GJ_UNDECIDED, false};
@@ -33,8 +32,7 @@ static bool multiply(gj__wide a, gj__wide b, gj__wide *out) {
   return !__builtin_mul_overflow(a, b, out) && *out <= SAFE && *out >= -SAFE;
 }
 
-/* Whether `stated` is `value` rounded to its grain, ties away from zero or to even. All three scaled alike. */
-static bool is_nearest(gj__wide value, gj__wide stated, gj__wide grain) {
+bool gj__is_nearest(gj__wide value, gj__wide stated, gj__wide grain) {
   gj__wide twice = 2 * magnitude(value - stated);
   if (twice < grain || twice == 0)
     return true;
@@ -80,9 +78,9 @@ static struct gj__decision decide_same(const gj_entry *a, const gj_entry *b) {
     return 2 * apart <= (gj__wide)a->step + b->step ? rounding : broken;
   }
   if (grain_a > grain_b)
-    return is_nearest(b->value, a->value, grain_a) ? rounding : broken;
+    return gj__is_nearest(b->value, a->value, grain_a) ? rounding : broken;
   if (grain_b > grain_a)
-    return is_nearest(a->value, b->value, grain_b) ? rounding : broken;
+    return gj__is_nearest(a->value, b->value, grain_b) ? rounding : broken;
   return broken;
 }
 
@@ -103,20 +101,7 @@ struct gj__decision gj__sum_decide(const gj_entry *entries, const gj_relation *r
 
 /* -------------------------------------------------------------- Quotients */
 
-struct corner {
-  gj__wide part, whole; /* doubled */
-};
-
-/* A stated percentage and the quotient that it should be. */
-struct quotient {
-  gj__wide stated, grain;
-  gj__wide part, whole;     /* as printed; whole > 0 */
-  struct corner corners[4]; /* the extremes over the intervals of the two figures */
-  bool bounded;             /* the corners are known */
-};
-
-/* false if there is no quotient: a base that is zero, or negative where no rate is stated then. */
-static bool quotient_of(const gj_entry *entries, const gj_relation *relation, struct quotient *out) {
+bool gj__quotient_of(const gj_entry *entries, const gj_relation *relation, struct gj__quotient *out) {
   const gj_entry *rate = &entries[relation->terms[0].entry];
   const gj_entry *first = &entries[relation->terms[1].entry], *second = &entries[relation->terms[2].entry];
   gj__wide a = first->value, b = second->value, step_a = step_of(first), step_b = step_of(second);
@@ -147,12 +132,12 @@ static bool quotient_of(const gj_entry *entries, const gj_relation *relation, st
 
 /* Whether some unrounded values have a quotient that prints as stated. `*known` is false where that is beyond 128
  * bits or the whole may be zero. The quotient is monotone in each of its two figures: its extremes are corners. */
-static bool is_attainable(const struct quotient *q, bool *known) {
+static bool is_attainable(const struct gj__quotient *q, bool *known) {
   gj__wide low = 2 * q->stated - q->grain, high = 2 * q->stated + q->grain;
   bool reaches_low = false, reaches_high = false;
   *known = q->bounded;
   for (int i = 0; i < 4 && *known; i++) {
-    gj__wide part = q->corners[i].part * 2 * WHOLE, at_low, at_high;
+    gj__wide part = q->corners[i].part * 2 * GJ__WHOLE, at_low, at_high;
     if (q->corners[i].whole <= 0) { /* a rise from next to nothing: beyond any bound */
       reaches_low = true;
       continue;
@@ -166,12 +151,12 @@ static bool is_attainable(const struct quotient *q, bool *known) {
   return *known && reaches_low && reaches_high;
 }
 
-static struct gj__decision decide_quotient(const struct quotient *q) {
-  gj__wide value = q->part * WHOLE, stated, grain;
+static struct gj__decision decide_quotient(const struct gj__quotient *q) {
+  gj__wide value = q->part * GJ__WHOLE, stated, grain;
   bool known, attainable;
   if (!multiply(q->stated, q->whole, &stated) || !multiply(q->grain, q->whole, &grain))
     return undecided;
-  if (is_nearest(value, stated, grain))
+  if (gj__is_nearest(value, stated, grain))
     return exact;
   attainable = is_attainable(q, &known);
   if (is_cut_off(value, stated, grain))
@@ -188,13 +173,13 @@ static bool is_whole(const gj_relation *relation) {
 
 static struct gj__decision decide_rate(const gj_entry *entries, const gj_relation *relation) {
   const gj_entry *rate = &entries[relation->terms[0].entry], *first = &entries[relation->terms[1].entry];
-  struct quotient q;
+  struct gj__quotient q;
   if (relation->kind == GJ_GROWTH && first->value == 0)
     return rate->value == 0 ? exact : broken;
-  if (!quotient_of(entries, relation, &q))
+  if (!gj__quotient_of(entries, relation, &q))
     return undecided;
   if (is_whole(relation))
-    return rate->value == WHOLE ? exact : broken;
+    return rate->value == GJ__WHOLE ? exact : broken;
   return decide_quotient(&q);
 }
 
@@ -263,14 +248,14 @@ static gj_status expect_rate(const gj_entry *entries, const gj_relation *relatio
   const gj_entry *rate = &entries[relation->terms[0].entry];
   int64_t grain = rate->grain != 0 ? rate->grain : rate->step != 0 ? rate->step : 1;
   bool negative = relation->kind == GJ_GROWTH && rate->value < 0;
-  struct quotient q;
+  struct gj__quotient q;
   if (relation->kind == GJ_GROWTH && entries[relation->terms[1].entry].value == 0) {
     *out = 0;
     return GJ_OK;
   }
-  if (!quotient_of(entries, relation, &q))
+  if (!gj__quotient_of(entries, relation, &q))
     return GJ_EZERO;
-  return gj__round_to_grain(negative ? -q.part * WHOLE : q.part * WHOLE, q.whole, grain, out);
+  return gj__round_to_grain(negative ? -q.part * GJ__WHOLE : q.part * GJ__WHOLE, q.whole, grain, out);
 }
 
 gj_status gj__relation_expect(const gj_entry *entries, const gj_relation *relation, int64_t *out) {

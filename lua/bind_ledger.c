@@ -275,6 +275,34 @@ static int ledger_expect(lua_State *L) {
   return 1;
 }
 
+/* least, most, endless | nil, message, code; least > most: none */
+static int push_range(lua_State *L, gj_status status, gj_range range) {
+  if (status != GJ_OK)
+    return gj__fail(L, status, NULL);
+  lua_pushinteger(L, range.least);
+  lua_pushinteger(L, range.most);
+  lua_pushboolean(L, range.endless);
+  return 3;
+}
+
+/* ledger:inverse(i, position) -> raw values of the term at that position (2 or 3) that give what is stated */
+static int ledger_inverse(lua_State *L) {
+  uint32_t index = check_relation(L);
+  lua_Integer position = luaL_checkinteger(L, 3);
+  gj_range range = {0, 0, false};
+  luaL_argcheck(L, position == 2 || position == 3, 3, "neither 2 nor 3");
+  gj_status status = gj_relation_inverse(check_ledger(L), index, (size_t)position - 1, &range);
+  return push_range(L, status, range);
+}
+
+/* ledger:span(i) -> raw percentages that the unrounded values of the terms give */
+static int ledger_span(lua_State *L) {
+  uint32_t index = check_relation(L);
+  gj_range range = {0, 0, false};
+  gj_status status = gj_relation_span(check_ledger(L), index, &range);
+  return push_range(L, status, range);
+}
+
 /* ledger:relation_count() */
 static int ledger_relation_count(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)gj_ledger_relation_count(check_ledger(L)));
@@ -423,6 +451,7 @@ void gj__bind_ledger(lua_State *L) {
                                      {"enter", ledger_enter},
                                      {"expect", ledger_expect},
                                      {"implied", ledger_implied},
+                                     {"inverse", ledger_inverse},
                                      {"locate", ledger_locate},
                                      {"loosen", ledger_loosen},
                                      {"prove", ledger_prove},
@@ -430,6 +459,7 @@ void gj__bind_ledger(lua_State *L) {
                                      {"relation_count", ledger_relation_count},
                                      {"root", ledger_root},
                                      {"root_count", ledger_root_count},
+                                     {"span", ledger_span},
                                      {"state", ledger_state},
                                      {"terms", ledger_terms},
                                      {"verdicts", ledger_verdicts},

@@ -627,6 +627,25 @@ gj_conflict gj_ledger_conflict(const gj_ledger *ledger, size_t conflict);
  * quotient rounded half up to the first term's grain. GJ_EZERO, GJ_ERANGE. */
 gj_status gj_relation_expect(const gj_ledger *ledger, uint32_t relation, int64_t *out);
 
+/* Values from `least` to `most`; least > most: none. `endless`: and all that are farther from zero; the outer one of
+ * the two is then only the last that fits into 64 bits. */
+typedef struct gj_range {
+  int64_t least, most;
+  bool endless;
+} gj_range;
+
+/* For a relation of kind GJ_SHARE, GJ_GROWTH or GJ_RATE: the least and the greatest value of terms[position] (1 or 2),
+ * among the multiples of its step that have its sign (zero counts as positive), for which the percentage, computed with
+ * the other figure as printed, prints as stated: rounded half up to its own decimals, at a tie also half even. Between
+ * the two every multiple does; there may be none. GJ_EZERO where no value gives a base above zero (for shares: a base
+ * other than zero); GJ_EINVALID for other kinds and positions, for implied figures, and where terms[1] and terms[2] are
+ * one figure; GJ_ERANGE for a percentage with a step above 2^58. */
+gj_status gj_relation_inverse(const gj_ledger *ledger, uint32_t relation, size_t position, gj_range *out);
+/* For a relation of these kinds: the percentages (gj_percent, for GJ_GROWTH without sign) that the values which
+ * terms[1] and terms[2] are printed for can have, the least cut down and the greatest cut up to 1/1000000 of a percent.
+ * GJ_EZERO where the base is not above zero for sure, GJ_EINVALID as above, GJ_ERANGE. */
+gj_status gj_relation_span(const gj_ledger *ledger, uint32_t relation, gj_range *out);
+
 #ifdef __cplusplus
 }
 #endif
