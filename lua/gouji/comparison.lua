@@ -1,0 +1,130 @@
+-- Comparison: what a document says of last year's amounts, beside this year's: in its columns, in its sentences, or in
+-- last year's own document.
+local changes = require "gouji.change"
+local core = require "gouji.core"
+local previous = require "gouji.previous"
+local subject = require "gouji.subject"
+
+local comparison = {}
+
+local ZERO = core.from_raw(0)
+
+---Why there is no rate: English message ids.
+comparison.reasons = {
+  zero = "not comparable: nothing last year",
+  negative = "not comparable: last year's amount is negative",
+  unknown = "last year's amount is not known",
+}
+
+---a + sign * b, or nil where that does not fit.
+function comparison.added(a, b, sign)
+  local ok, sum = pcall(function() return sign < 0 and a - b or a + b end)
+  return ok and sum or nil
+end
+
+---The rate from one amount to another as a percentage rounded half up, with its sign; nil and the id of a reason where
+---there is none.
+function comparison.rate(current, prior, decimals)
+  if not prior then
+    return nil, "unknown"
+  elseif prior:is_zero() then
+    return nil, "zero"
+  elseif prior:sign() < 0 then
+    return nil, "negative"
+  end
+  local change = comparison.added(current, prior, -1)
+  local text = change and core.ratio(change, prior):percent(decimals or 2, "half_up")
+  return text, not text and "unknown" or nil
+end
+
+-- Whether a fact tells this year's amount and how it changed.
+local function tells(fact)
+  return not fact.foreign and (changes.is_usable(fact) or fact.change and (fact.rate_direction == "+" or fact.rate_direction == "-")
+    or fact.unchanged and not fact.unchanged_outturn and not fact.change)
+end
+
+-- The facts that tell how an amount changed, by the id of every figure that prints the amount.
+local function facts_of(budget)
+  local by_figure = budget.told_changes
+  if by_figure then
+    return by_figure
+  end
+  by_figure = {}
+  budget.told_changes = by_figure
+  local function add(figure, fact)
+    local list = by_figure[figure.id] or {}
+    by_figure[figure.id] = list
+    if list[#list] ~= fact then
+      list[#list + 1] = fact
+    end
+  end
+  for _, fact in ipairs(budget:narrative()) do
+    local current = tells(fact) and subject.current(budget, fact)
+    if current then
+      add(current, fact)
+      for _, list in ipairs(subject.cells(budget, fact)) do
+        if #list == 1 and list[1].amount == current.amount then
+          add(list[1], fact)
+        end
+      end
+    end
+  end
+  return by_figure
+end
+
+---The facts that tell how the amount of a figure changed.
+---@return gouji.Fact[]
+function comparison.facts(budget, figure)
+  return facts_of(budget)[figure.id] or {}
+end
+
+---Last year's amount by the words of a fact, or nil.
+function comparison.implied(fact, current)
+  if not fact.change then
+    return current.amount
+  end
+  return comparison.added(current.amount, fact.change.amount, -changes.sign(fact))
+end
+
+---Last year's figure in the column beside a figure, or nil.
+function comparison.beside(figure)
+  local row = figure.row
+  local key = row and (figure.role == "total" and "prior" or "prior_" .. figure.role)
+  local prior = key and row[key]
+  return prior and prior.amount and (not prior.blank or row.table:prints(key)) and prior or nil
+end
+
+---The figure of last year's document in the same row and column, or nil; `known` tells whether it has such a table, so
+---that a row without counterpart is new.
+function comparison.last(budget, figure)
+  local row, last = figure.row, budget.previous
+  local t = row and last and row.table.role and last:table(row.table.role)
+  local other = t and previous.row(last, t, row)
+  local there = other and other[figure.role]
+  return there and there.amount and there or nil, t ~= nil
+end
+
+---What is known of last year's amount: amount; by, "previous", "column" or "sentence"; figure or fact, and base, the
+---field's word for it. nil where nothing is known. A row that last year's table does not have had nothing.
+---@return { amount: gouji.Amount, by: string, figure: gouji.Figure?, fact: gouji.Fact?, base: string }?
+function comparison.prior(budget, figure)
+  local last, known = comparison.last(budget, figure)
+  if last then
+    return { amount = last.amount, by = "previous", figure = last, base = changes.base_name "prior" }
+  end
+  local beside = comparison.beside(figure)
+  if beside then
+    return { amount = beside.amount, by = "column", figure = beside, base = changes.base_name "prior" }
+  end
+  for _, fact in ipairs(comparison.facts(budget, figure)) do
+    local amount = comparison.implied(fact, figure)
+    if amount then
+      return { amount = amount, by = "sentence", fact = fact, base = changes.base_name(fact.base or "prior") }
+    end
+  end
+  if known and figure.row and (figure.row.code or (figure.row.project_name or "") ~= "") then
+    return { amount = ZERO, by = "previous", base = changes.base_name "prior" }
+  end
+end
+
+return comparison
