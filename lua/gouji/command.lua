@@ -40,8 +40,8 @@ function command.previous(options)
   return read_disclosure(options.previous, true)
 end
 
--- What `look` makes of the document at `path`.
-local function look_into(path, look)
+-- What `look` makes of the document at `path`. `finished`: it is written as it is, else made fit for a terminal.
+local function look_into(path, look, finished)
   local doc <close>, problem, _, line, column = core.read_file(path)
   if not doc then
     return nil, command.file_problem(path, command.translated(problem), line, column)
@@ -50,11 +50,11 @@ local function look_into(path, look)
   if not text then
     return nil, path .. ": " .. wrong
   end
-  return require("gouji.report.text").printable(text)
+  return finished and text or require("gouji.report.text").printable(text)
 end
 
 -- What `look` makes of the checked document at `path` and of its result.
-local function look_into_result(options, path, look)
+local function look_into_result(options, path, look, finished)
   local selected, arguments = script.prepare(options)
   if not selected then
     return nil, arguments
@@ -69,13 +69,20 @@ local function look_into_result(options, path, look)
       return nil, wrong
     end
     return look(result, doc)
-  end)
+  end, finished)
 end
 
 function command.explain(options, operands)
-  return look_into_result(options, operands[1], function(result, doc)
-    return require("gouji.explain").text(require("gouji.evidence").of(result), doc, operands[2])
-  end)
+  local explain = require "gouji.explain"
+  local chosen, problem = explain.choose(options, operands[2])
+  if not chosen then
+    return nil, problem
+  end
+  options.arg = chosen.others
+  return look_into_result(options, operands[1], function(result)
+    require("gouji.coverage").complete(result)
+    return explain.text(chosen, result, operands[2])
+  end, true)
 end
 
 function command.show(options, operands)

@@ -209,7 +209,10 @@ local COMMANDS = {
     options = scripts { arg = true, color = true, format = true, ["min-coverage"] = true, previous = true, script = true,
       severity = true, trace = true },
   },
-  explain = { run = other "explain", least = 1, most = 2, options = scripts { arg = true, previous = true, script = true } },
+  explain = {
+    run = other "explain", least = 1, most = 2,
+    options = scripts { arg = true, by = true, format = true, previous = true, script = true },
+  },
   help = { run = other "help", least = 0, most = 1, options = {} },
   list = { run = other "list", least = 0, most = 0, options = {} },
   new = { run = other "new", least = 2, most = 2, first = "report NAME or check NAME", options = { dir = true } },

@@ -10,6 +10,7 @@ local OPTIONS = {
   ["allow-write"] = { many = true },
   arg = { many = true },
   bom = { flag = true },
+  by = {},
   color = { one_of = { "always", "auto", "never" } },
   coverage = { flag = true },
   dir = {},

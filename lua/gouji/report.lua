@@ -55,8 +55,8 @@ local function split_arguments(chosen, all, options)
   return values and values[chosen.id], values and others or problem
 end
 
--- What the needs of a report miss in a document, or nil.
-local function unmet(needs, budget)
+---What the needs of a script miss in a document, or nil.
+function report.unmet(needs, budget)
   for _, role in ipairs(needs.all or {}) do
     if not budget:table(role) then
       return message("it has no table '{role}'", { role = role })
@@ -93,7 +93,7 @@ function report.result(path, name, selected, arguments, last, meta)
   elseif result and not result.budget:is_disclosure() then
     problem = message("not a budget disclosure: no table and no amount of one was recognised")
   elseif result then
-    problem = meta.needs and unmet(meta.needs, result.budget)
+    problem = meta.needs and report.unmet(meta.needs, result.budget)
     for _, check in ipairs(result.checks) do
       problem = problem or check.state == "error" and message("check {id} failed: {problem}",
         { id = check.id, problem = check.message }) or nil

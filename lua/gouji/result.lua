@@ -136,10 +136,17 @@ function result.unproved(found)
   return found.coverage.unproved
 end
 
----How the figures at `place` ("line", "line:column" or their text; nil: every percentage) come about: a text; nil and a
----message where there are none.
-function result.explain(found, place)
-  return require("gouji.explain").text(evidence(found), found.run.doc, place and tostring(place))
+---How the figures at `place` come about ("line", "line:column", a printed figure, a code or a name), or every percentage:
+---a text; nil and a message where there are none. options: by, the id of an explanation; format, a form of it (default
+---"text"); arg, a list of "id.name=value".
+function result.explain(found, place, options)
+  local explain = require "gouji.explain"
+  place = place and tostring(place)
+  local chosen, problem = explain.choose(options or {}, place)
+  if not chosen then
+    return nil, problem
+  end
+  return explain.text(chosen, found, place)
 end
 
 return result

@@ -150,6 +150,13 @@ function whole.points(raw)
   return (raw > 0 and "+" or "") .. text:gsub("%%$", "")
 end
 
+---A part of the change of a whole, as of whole.contribution: in percentage points of its last year, and in percent of
+---its change; nil where there is none.
+function whole.share_of_change(change, of)
+  local points = of.prior:sign() > 0 and percent(change, of.prior)
+  return points and whole.points(core.percent(points)) or nil, percent(change, of.change)
+end
+
 -- The larger change first; equal ones in the order of print.
 local function by_size(a, b)
   local x, y = a.change:abs(), b.change:abs()
@@ -184,9 +191,7 @@ function whole.contribution(budget, of)
     if own then
       entry.prior, entry.prior_by, entry.change = last.amount, last, own
       entry.rate, entry.reason = comparison.rate(item.figure.amount, last.amount)
-      local points = before.amount:sign() > 0 and percent(own, before.amount)
-      entry.points = points and whole.points(core.percent(points)) or nil
-      entry.part = percent(own, change)
+      entry.points, entry.part = whole.share_of_change(own, made)
       rest = rest and comparison.added(rest, own, -1)
       made.items[#made.items + 1] = entry
     else

@@ -53,11 +53,17 @@ local function range_of(operand, stated)
   return message("{least} to {most} give {stated}", { least = operand.least, most = operand.most, stated = stated })
 end
 
-local function operand_node(operand, stated)
+-- One operand: what it is where that is not in the heading of the percentage, and its range.
+local function operand_node(operand, d)
   local name = operand.role and message(ROLES[operand.role]) or operand.sign == -1 and "−" or "+"
-  local range = operand.role and range_of(operand, stated)
-  return node({ name .. " ", { text = operand.text, place = operand.place }, " (" .. operand.what .. ")"
-    .. (range and "; " .. range or "") })
+  local text = { name .. " ", { text = operand.text, place = operand.place } }
+  if operand.what ~= d.what then
+    text[#text + 1] = "  " .. operand.what
+  end
+  if operand.role then
+    text[#text + 1] = "; " .. range_of(operand, d.text)
+  end
+  return node(text)
 end
 
 local function add_others(nodes, d)
@@ -73,7 +79,7 @@ local function add_quotient(nodes, d)
   nodes[#nodes + 1] = node(table.concat(steps, " = "))
   nodes[#nodes + 1] = node(verdict_of(d))
   for _, operand in ipairs(d.operands) do
-    nodes[#nodes + 1] = operand_node(operand, d.text)
+    nodes[#nodes + 1] = operand_node(operand, d)
   end
   if d.span then
     nodes[#nodes + 1] = node(d.span.most
@@ -108,7 +114,7 @@ local function derived(d)
       nodes[2] = node(verdict_of(d))
     end
     for _, operand in ipairs(d.operands) do
-      nodes[#nodes + 1] = operand_node(operand, d.text)
+      nodes[#nodes + 1] = operand_node(operand, d)
     end
   end
   add_years(nodes, d)

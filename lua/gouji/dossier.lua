@@ -1,0 +1,260 @@
+-- Dossiers: all that a document says of one amount or percentage: where it is printed, what it is made of, what it is a
+-- part of, and how it changed.
+local arithmetic = require "gouji.arithmetic"
+local changes = require "gouji.change"
+local comparison = require "gouji.comparison"
+local core = require "gouji.core"
+local derivation = require "gouji.derivation"
+local describe = require "gouji.describe"
+local places = require "gouji.place"
+
+local dossier = {}
+
+local HOLDS = { exact = true, rounding = true }
+
+local function entry_of(run, figure)
+  local where = places.of_figure(run, figure)
+  where.path = where.path or run.path
+  return { figure = figure, place = where, text = figure.blank and "" or figure.text, what = describe.what(run, figure) }
+end
+
+-- The two figures of a relation by which both print one fact: a repetition, or a sum of one part that stands elsewhere.
+local function repetition(run, statement)
+  local figures = statement.figures
+  local one, other = figures[1], figures[2]
+  if #figures ~= 2 or not (describe.is_printed(one) and describe.is_printed(other)) or one.blank or other.blank
+    or statement.weights[2] < 0 then
+    return nil
+  end
+  if statement.kind == "sum" then
+    local apart = one.budget or other.budget or run.doc:figure_at(one.id) ~= run.doc:figure_at(other.id)
+    return apart and one or nil, other
+  end
+  return statement.kind == "same" and one or nil, other
+end
+
+-- The figures that print the same fact as `id`, itself first, in the order of print; also, by id, the relations that
+-- bind them.
+local function printings_of(result, id)
+  local run, evidence = result.run, derivation.evidence(result)
+  local first = run.budget.figure(id)
+  local found, order, binding = { [id] = true }, { first }, {}
+  local at = 1
+  while order[at] do
+    for _, statement in ipairs(evidence.statements_of(order[at].id)) do
+      local one, other = repetition(run, statement)
+      if one and HOLDS[statement.verdict] then
+        binding[statement] = true
+        for _, figure in ipairs { one, other } do
+          if not found[figure.id] then
+            found[figure.id] = true
+            order[#order + 1] = figure
+          end
+        end
+      end
+    end
+    at = at + 1
+  end
+  table.sort(order, function(a, b)
+    local own_a, own_b = not a.budget, not b.budget
+    if own_a ~= own_b then
+      return own_a
+    end
+    return (a.budget and a.number or a.id) < (b.budget and b.number or b.id)
+  end)
+  return order, found, binding
+end
+
+local function short(statement)
+  return {
+    kind = statement.kind, verdict = statement.verdict, text = arithmetic.equation(statement),
+    check = statement.script.meta.id,
+  }
+end
+
+-- The place of a figure among the terms of a relation, by any of its printings.
+local function position_of(statement, found)
+  for index, figure in ipairs(statement.figures) do
+    if describe.is_printed(figure) and found[figure.id] then
+      return index
+    end
+  end
+end
+
+local function parts_of(run, statement)
+  local list = {}
+  for index = 2, #statement.figures do
+    local figure = statement.figures[index]
+    if describe.is_printed(figure) and not figure.blank then
+      local part = entry_of(run, figure)
+      part.sign = statement.weights[index] < 0 and -1 or 1
+      list[#list + 1] = part
+    end
+  end
+  return list
+end
+
+local function share(amount, of)
+  local ratio = of and of:sign() > 0 and core.ratio(amount, of)
+  return ratio and ratio:percent(2, "half_up") or nil
+end
+
+-- Adds what one relation says: the sum that the amount is, the whole that it is part of, or its stated share.
+local function add_relation(run, d, statement, position, seen)
+  local figures, kind = statement.figures, statement.kind
+  local equation = arithmetic.equation(statement)
+  if kind == "sum" and position == 1 and #figures > 1 then
+    if not seen["sum " .. equation] then
+      seen["sum " .. equation] = true
+      local sum = short(statement)
+      sum.parts = parts_of(run, statement)
+      d.sums[#d.sums + 1] = sum
+    end
+  elseif (kind == "sum" and position > 1 and statement.weights[position] > 0 or kind == "share" and position == 2)
+    and describe.is_printed(kind == "sum" and figures[1] or figures[3]) then
+    local whole = kind == "sum" and figures[1] or figures[3]
+    local key = "whole " .. arithmetic.raw_of(whole)
+    local of = seen[key]
+    if not of and whole.amount and d.amount then
+      of = entry_of(run, whole)
+      of.share = share(d.amount, whole.amount)
+      seen[key] = of
+      d.wholes[#d.wholes + 1] = of
+    end
+    if of and kind == "share" and not of.stated then
+      of.stated = entry_of(run, figures[1])
+      of.stated.verdict, of.stated.check = statement.verdict, statement.script.meta.id
+    end
+  end
+end
+
+-- How the amount changed, by a fact of the document.
+local function told_change(run, d, fact)
+  local told = { by = "sentence", base = changes.base_name(fact.base or "prior"), direction = fact.change and changes.sign(fact) or 0 }
+  told.change = fact.change and entry_of(run, fact.change) or nil
+  told.rate_stated = fact.rate and entry_of(run, fact.rate) or nil
+  told.prior = comparison.implied(fact, d.figure)
+  return told
+end
+
+local function printed_change(run, d, prior, by)
+  return { by = by, base = changes.base_name "prior", prior = prior.amount, printed = entry_of(run, prior) }
+end
+
+-- The changes that are told, each once, with the rate that the amounts give.
+local function changes_of(result, d, printings)
+  local run, list, seen = result.run, {}, {}
+  local function add(told)
+    if not told.prior then
+      return
+    end
+    local difference = comparison.added(d.amount, told.prior, -1)
+    local key = told.by .. told.prior:raw() .. told.base
+    if difference and not seen[key] then
+      seen[key] = true
+      told.rate, told.reason = comparison.rate(d.amount, told.prior)
+      told.difference = arithmetic.show(d.figure, difference:raw())
+      told.prior_text = arithmetic.show(d.figure, told.prior:raw())
+      list[#list + 1] = told
+    end
+  end
+  for _, figure in ipairs(printings) do
+    if not figure.budget then
+      local beside, last = comparison.beside(figure), comparison.last(run.budget, figure)
+      if last then
+        add(printed_change(run, d, last, "previous"))
+      end
+      if beside then
+        add(printed_change(run, d, beside, "column"))
+      end
+      for _, fact in ipairs(comparison.facts(run.budget, figure)) do
+        add(told_change(run, d, fact))
+      end
+    end
+  end
+  return list
+end
+
+---All that is said of a figure. figure, place, text, what; amount (of amounts); printings, entries in the order of print,
+---those of last year's document last; sums, what it is the sum of (text, verdict, check, parts); wholes, what it is part
+---of, each with share (computed, rounded half up to two decimals) and stated, the share that is printed; changes (by
+---"sentence", "column" or "previous", base, prior_text, difference, rate or reason, change and rate_stated); derivation,
+---of a percentage or a change; confirmed and contradicted, relations in short; ids, the set of its printings.
+---@param result gouji.Result
+---@param id integer
+function dossier.of(result, id)
+  local run, evidence = result.run, derivation.evidence(result)
+  local d = entry_of(run, run.budget.figure(id))
+  local printings, found = printings_of(result, id)
+  d.amount, d.ids, d.printings, d.sums, d.wholes, d.changes = d.figure.amount, found, {}, {}, {}, {}
+  d.confirmed, d.contradicted = {}, {}
+  for index, figure in ipairs(printings) do
+    d.printings[index] = entry_of(run, figure)
+  end
+  local done, seen = {}, {}
+  for _, figure in ipairs(printings) do
+    for _, statement in ipairs(evidence.statements_of(figure.id)) do
+      if not done[statement] then
+        done[statement] = true
+        local list = (HOLDS[statement.verdict] or statement.verdict == "undecided") and d.confirmed or d.contradicted
+        if statement.verdict ~= "undecided" then
+          list[#list + 1] = short(statement)
+        end
+        if not repetition(run, statement) then
+          add_relation(run, d, statement, position_of(statement, found), seen)
+        end
+      end
+    end
+  end
+  local _, facts = derivation.changed(result)
+  if d.figure.kind == "percent" then
+    d.derivation = derivation.percentage(result, id)
+  elseif facts[id] ~= nil then
+    d.derivation = derivation.change(result, id, facts[id] or nil)
+  elseif d.amount then
+    d.changes = changes_of(result, d, printings)
+  end
+  return d
+end
+
+local function at(entry, value)
+  value.text, value.what = entry.text, entry.what
+  value.path, value.line, value.column = entry.place.path, entry.place.line, entry.place.column
+  return value
+end
+
+local function placed(list, fill)
+  local values = {}
+  for index, entry in ipairs(list) do
+    values[index] = at(entry, fill and fill(entry) or {})
+  end
+  return values
+end
+
+---A dossier as plain data, for programs: the schema is tests/schema/explanation.schema.json.
+function dossier.value(d)
+  local value = at(d, {
+    printings = placed(d.printings), confirmed = d.confirmed, contradicted = d.contradicted, sums = {}, changes = {},
+    derivation = d.derivation and derivation.value(d.derivation) or nil,
+  })
+  for index, sum in ipairs(d.sums) do
+    value.sums[index] = {
+      text = sum.text, verdict = sum.verdict, check = sum.check,
+      parts = placed(sum.parts, function(part) return { sign = part.sign } end),
+    }
+  end
+  value.wholes = placed(d.wholes, function(of)
+    return { share = of.share, stated = of.stated and at(of.stated, { verdict = of.stated.verdict, check = of.stated.check }) or nil }
+  end)
+  for index, told in ipairs(d.changes) do
+    value.changes[index] = {
+      by = told.by, base = told.base, prior = told.prior_text, difference = told.difference, rate = told.rate,
+      reason = told.reason, change = told.change and at(told.change, {}) or nil,
+      rate_stated = told.rate_stated and at(told.rate_stated, {}) or nil,
+      printed = told.printed and at(told.printed, {}) or nil,
+    }
+  end
+  return value
+end
+
+return dossier

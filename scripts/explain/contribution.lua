@@ -1,0 +1,155 @@
+-- 增减贡献: what each item contributes to the change of a total, in amount and in percentage points.
+local arithmetic = require "gouji.arithmetic"
+local comparison = require "gouji.comparison"
+local message = require "gouji.message"
+local whole = require "gouji.whole"
+
+local meta = {
+  id = "contribution", api = 1, kind = "explanation",
+  title = "What each item contributes to the change of a total",
+  args = {
+    top = { type = "integer", default = 5, help = "how many items are listed; the others are added up" },
+  },
+}
+
+local function show(of, amount)
+  return arithmetic.show(of.figure, amount:raw())
+end
+
+local function signed(of, amount)
+  return (amount:sign() > 0 and "+" or "") .. show(of, amount)
+end
+
+local function rate_of(entry)
+  return entry.rate or message(comparison.reasons[entry.reason])
+end
+
+local function points_of(entry)
+  return entry.points and message("{points} percentage points", { points = entry.points }) or ""
+end
+
+local function place_of(result, figure)
+  return gouji.place(figure.budget or result.budget, figure)
+end
+
+local function row_of(result, of, entry)
+  return {
+    { text = (entry.code and entry.code .. " " or "") .. entry.name, place = place_of(result, entry.figure) },
+    show(of, entry.prior), show(of, entry.amount), signed(of, entry.change), rate_of(entry), points_of(entry), entry.part or "",
+  }
+end
+
+-- The items behind the first ones, added up; nil where that is none, or does not fit.
+local function others_of(of, top)
+  local sum
+  for index = top + 1, #of.items do
+    local item = of.items[index]
+    if not sum then
+      sum = { prior = item.prior, amount = item.amount, change = item.change, count = 1 }
+    else
+      sum = {
+        prior = comparison.added(sum.prior, item.prior, 1), amount = comparison.added(sum.amount, item.amount, 1),
+        change = comparison.added(sum.change, item.change, 1), count = sum.count + 1,
+      }
+      if not (sum.prior and sum.amount and sum.change) then
+        return nil
+      end
+    end
+  end
+  if sum then
+    sum.rate, sum.reason = comparison.rate(sum.amount, sum.prior)
+    sum.points, sum.part = whole.share_of_change(sum.change, of)
+  end
+  return sum
+end
+
+local function total_row(result, of)
+  local share = of.change:is_zero() and "" or "100.00%"
+  return {
+    { text = message("total"), place = place_of(result, of.figure) }, show(of, of.prior), show(of, of.total), signed(of, of.change),
+    rate_of(of), points_of { points = whole.share_of_change(of.change, of) }, share,
+  }
+end
+
+local function write(result, output, of, title, top)
+  local rows = { total_row(result, of) }
+  for index = 1, math.min(top, #of.items) do
+    rows[#rows + 1] = row_of(result, of, of.items[index])
+  end
+  local others = others_of(of, top)
+  if others then
+    rows[#rows + 1] = {
+      message("others ({count})", { count = others.count }), show(of, others.prior), show(of, others.amount),
+      signed(of, others.change), rate_of(others), points_of(others), others.part or "",
+    }
+  end
+  output:heading(2, title)
+  output:table {
+    columns = {
+      { title = message("item") }, { title = message("last year"), align = "right" },
+      { title = message("this year"), align = "right" }, { title = message("change"), align = "right" },
+      { title = message("rate"), align = "right" }, { title = message("contribution"), align = "right" },
+      { title = message("of the change"), align = "right" },
+    },
+    rows = rows,
+  }
+  local notes = {}
+  if #of.open > 0 then
+    local names = {}
+    for index, entry in ipairs(of.open) do
+      names[index] = entry.name
+    end
+    notes[#notes + 1] = message("last year's amount is not known of: {names}", { names = table.concat(names, message(", ")) })
+  end
+  if of.rest then
+    notes[#notes + 1] = message("the items leave {amount} of the change unexplained", { amount = signed(of, of.rest) })
+  end
+  if #notes > 0 then
+    output:list(notes)
+  end
+end
+
+local function value_of(of, id)
+  local value = {
+    whole = id, total = show(of, of.total), prior = show(of, of.prior), change = show(of, of.change), rate = of.rate,
+    reason = of.reason, by = of.prior_by.by, base = of.prior_by.base, rest = of.rest and show(of, of.rest) or nil,
+    unit = of.figure.unit, items = {}, open = {},
+  }
+  for index, entry in ipairs(of.items) do
+    value.items[index] = {
+      name = entry.name, code = entry.code, amount = show(of, entry.amount), prior = show(of, entry.prior),
+      change = show(of, entry.change), rate = entry.rate, reason = entry.reason, points = entry.points, part = entry.part,
+      by = entry.prior_by.by, line = entry.figure.line, column = entry.figure.column,
+    }
+  end
+  for index, entry in ipairs(of.open) do
+    value.open[index] = {
+      name = entry.name, code = entry.code, amount = show(of, entry.amount), line = entry.figure.line, column = entry.figure.column,
+    }
+  end
+  return value
+end
+
+local function run(result, output, args, place)
+  if place then
+    return nil, message("this explanation takes no place: it is of the whole document")
+  elseif args.top < 1 then
+    return nil, message("'{name}' is less than 1", { name = "top" })
+  end
+  local values = {}
+  for _, candidate in ipairs(whole.list(result.budget)) do
+    local of = whole.contribution(result.budget, candidate)
+    -- A whole of one item, or without any item of two years, tells nothing.
+    if of and #candidate.items > 1 and #of.items > 0 then
+      values[#values + 1] = value_of(of, candidate.id)
+      write(result, output, of, message(whole.titles[candidate.id]), args.top)
+    end
+  end
+  if #values == 0 then
+    return nil, message("nothing tells of two years: no column, no sentence and no document of last year (--previous)")
+  end
+  output:value { explanation = "contribution", path = result.path, wholes = values }
+  return true
+end
+
+return { meta = meta, run = run }
