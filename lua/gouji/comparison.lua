@@ -11,6 +11,7 @@ local ZERO = core.from_raw(0)
 
 ---Why there is no rate: English message ids.
 comparison.reasons = {
+  nothing = "nothing in either year",
   zero = "not comparable: nothing last year",
   negative = "not comparable: last year's amount is negative",
   unknown = "last year's amount is not known",
@@ -28,7 +29,7 @@ function comparison.rate(current, prior, decimals)
   if not prior then
     return nil, "unknown"
   elseif prior:is_zero() then
-    return nil, "zero"
+    return nil, current:is_zero() and "nothing" or "zero"
   elseif prior:sign() < 0 then
     return nil, "negative"
   end
@@ -68,6 +69,14 @@ local function facts_of(budget)
         end
       end
     end
+    -- A reason that names a project tells how that changed.
+    for _, reason in ipairs(fact.change and not fact.foreign and fact.reasons or {}) do
+      local made = previous.reason_fact(budget, fact, reason)
+      if made and made.project then
+        made.told_as_reason = true
+        add(made.amount, made)
+      end
+    end
   end
   return by_figure
 end
@@ -104,27 +113,61 @@ function comparison.last(budget, figure)
   return there and there.amount and there or nil, t ~= nil
 end
 
----What is known of last year's amount: amount; by, "previous", "column" or "sentence"; figure or fact, and base, the
+local function known(amount, by, figure, fact)
+  return { amount = amount, by = by, figure = figure, fact = fact, base = changes.base_name(fact and fact.base or "prior") }
+end
+
+---What is known of last year's amount: amount; by, "previous", "column", "sentence", "reason" or "items"; figure or fact, and base, the
 ---field's word for it. nil where nothing is known. A row that last year's table does not have had nothing.
+---@param figures gouji.Figure[] the printings of this year's amount
 ---@return { amount: gouji.Amount, by: string, figure: gouji.Figure?, fact: gouji.Fact?, base: string }?
-function comparison.prior(budget, figure)
-  local last, known = comparison.last(budget, figure)
-  if last then
-    return { amount = last.amount, by = "previous", figure = last, base = changes.base_name "prior" }
+function comparison.prior(budget, figures)
+  local new = false
+  for _, figure in ipairs(figures) do
+    local last, has_table = comparison.last(budget, figure)
+    if last then
+      return known(last.amount, "previous", last)
+    end
+    local row = figure.row
+    new = new or has_table and row and (row.code or (row.project_name or "") ~= "")
   end
-  local beside = comparison.beside(figure)
-  if beside then
-    return { amount = beside.amount, by = "column", figure = beside, base = changes.base_name "prior" }
-  end
-  for _, fact in ipairs(comparison.facts(budget, figure)) do
-    local amount = comparison.implied(fact, figure)
-    if amount then
-      return { amount = amount, by = "sentence", fact = fact, base = changes.base_name(fact.base or "prior") }
+  for _, figure in ipairs(figures) do
+    local beside = comparison.beside(figure)
+    if beside then
+      return known(beside.amount, "column", beside)
     end
   end
-  if known and figure.row and (figure.row.code or (figure.row.project_name or "") ~= "") then
-    return { amount = ZERO, by = "previous", base = changes.base_name "prior" }
+  for _, figure in ipairs(figures) do
+    for _, fact in ipairs(comparison.facts(budget, figure)) do
+      local amount = comparison.implied(fact, figure)
+      if amount then
+        return known(amount, fact.told_as_reason and "reason" or "sentence", nil, fact)
+      end
+    end
   end
+  return new and known(ZERO, "previous") or nil
+end
+
+---The same of a total of a budget whose money is of one source: what a sentence says of any total of this amount.
+function comparison.total(budget, figure)
+  for _, fact in ipairs(budget:single_source() and budget:narrative() or {}) do
+    local is_total = fact.concept and fact.concept ~= "basic" and fact.concept ~= "project" and changes.in_chain(fact)
+    local current = is_total and tells(fact) and subject.current(budget, fact)
+    local amount = current and current.amount == figure.amount and comparison.implied(fact, current)
+    if amount then
+      return known(amount, "sentence", nil, fact)
+    end
+  end
+end
+
+---What the amounts of the parts add up to; nil where one is not known.
+---@param parts table[] each as comparison.prior gives it, false where nothing is known
+function comparison.sum(parts)
+  local sum = #parts > 0 and ZERO or nil
+  for _, part in ipairs(parts) do
+    sum = sum and part and comparison.added(sum, part.amount, 1)
+  end
+  return sum and known(sum, "items") or nil
 end
 
 return comparison

@@ -7,62 +7,18 @@ local core = require "gouji.core"
 local derivation = require "gouji.derivation"
 local describe = require "gouji.describe"
 local places = require "gouji.place"
+local printing = require "gouji.printing"
 
 local dossier = {}
 
 local HOLDS = { exact = true, rounding = true }
+-- How many wholes are told, from the nearest one up to the total of totals.
+local MOST_WHOLES = 12
 
 local function entry_of(run, figure)
   local where = places.of_figure(run, figure)
   where.path = where.path or run.path
   return { figure = figure, place = where, text = figure.blank and "" or figure.text, what = describe.what(run, figure) }
-end
-
--- The two figures of a relation by which both print one fact: a repetition, or a sum of one part that stands elsewhere.
-local function repetition(run, statement)
-  local figures = statement.figures
-  local one, other = figures[1], figures[2]
-  if #figures ~= 2 or not (describe.is_printed(one) and describe.is_printed(other)) or one.blank or other.blank
-    or statement.weights[2] < 0 then
-    return nil
-  end
-  if statement.kind == "sum" then
-    local apart = one.budget or other.budget or run.doc:figure_at(one.id) ~= run.doc:figure_at(other.id)
-    return apart and one or nil, other
-  end
-  return statement.kind == "same" and one or nil, other
-end
-
--- The figures that print the same fact as `id`, itself first, in the order of print; also, by id, the relations that
--- bind them.
-local function printings_of(result, id)
-  local run, evidence = result.run, derivation.evidence(result)
-  local first = run.budget.figure(id)
-  local found, order, binding = { [id] = true }, { first }, {}
-  local at = 1
-  while order[at] do
-    for _, statement in ipairs(evidence.statements_of(order[at].id)) do
-      local one, other = repetition(run, statement)
-      if one and HOLDS[statement.verdict] then
-        binding[statement] = true
-        for _, figure in ipairs { one, other } do
-          if not found[figure.id] then
-            found[figure.id] = true
-            order[#order + 1] = figure
-          end
-        end
-      end
-    end
-    at = at + 1
-  end
-  table.sort(order, function(a, b)
-    local own_a, own_b = not a.budget, not b.budget
-    if own_a ~= own_b then
-      return own_a
-    end
-    return (a.budget and a.number or a.id) < (b.budget and b.number or b.id)
-  end)
-  return order, found, binding
 end
 
 local function short(statement)
@@ -103,11 +59,12 @@ end
 local function add_relation(run, d, statement, position, seen)
   local figures, kind = statement.figures, statement.kind
   local equation = arithmetic.equation(statement)
-  if kind == "sum" and position == 1 and #figures > 1 then
-    if not seen["sum " .. equation] then
+  if kind == "sum" and position == 1 then
+    local parts = not seen["sum " .. equation] and parts_of(run, statement) or {}
+    if #parts > 1 then
       seen["sum " .. equation] = true
       local sum = short(statement)
-      sum.parts = parts_of(run, statement)
+      sum.parts = parts
       d.sums[#d.sums + 1] = sum
     end
   elseif (kind == "sum" and position > 1 and statement.weights[position] > 0 or kind == "share" and position == 2)
@@ -128,9 +85,31 @@ local function add_relation(run, d, statement, position, seen)
   end
 end
 
+-- Adds what the wholes are parts of in their turn.
+local function add_outer(result, d, seen)
+  local evidence, at = derivation.evidence(result), 1
+  while d.wholes[at] and #d.wholes < MOST_WHOLES do
+    local figure = d.wholes[at].figure
+    local printings, found = { figure }, { [figure.id] = true }
+    if not figure.budget then
+      printings, found = printing.of(result, figure.id)
+    end
+    for _, one in ipairs(printings) do
+      for _, statement in ipairs(evidence.statements_of(one.id)) do
+        local position = statement.kind == "sum" and HOLDS[statement.verdict] and not printing.pair(result.run, statement)
+          and position_of(statement, found)
+        if position and position > 1 then
+          add_relation(result.run, d, statement, position, seen)
+        end
+      end
+    end
+    at = at + 1
+  end
+end
+
 -- How the amount changed, by a fact of the document.
 local function told_change(run, d, fact)
-  local told = { by = "sentence", base = changes.base_name(fact.base or "prior"), direction = fact.change and changes.sign(fact) or 0 }
+  local told = { by = fact.told_as_reason and "reason" or "sentence", base = changes.base_name(fact.base or "prior"), direction = fact.change and changes.sign(fact) or 0 }
   told.change = fact.change and entry_of(run, fact.change) or nil
   told.rate_stated = fact.rate and entry_of(run, fact.rate) or nil
   told.prior = comparison.implied(fact, d.figure)
@@ -178,14 +157,14 @@ end
 ---All that is said of a figure. figure, place, text, what; amount (of amounts); printings, entries in the order of print,
 ---those of last year's document last; sums, what it is the sum of (text, verdict, check, parts); wholes, what it is part
 ---of, each with share (computed, rounded half up to two decimals) and stated, the share that is printed; changes (by
----"sentence", "column" or "previous", base, prior_text, difference, rate or reason, change and rate_stated); derivation,
+---"sentence", "reason", "column" or "previous", base, prior_text, difference, rate or reason, change and rate_stated); derivation,
 ---of a percentage or a change; confirmed and contradicted, relations in short; ids, the set of its printings.
 ---@param result gouji.Result
 ---@param id integer
 function dossier.of(result, id)
   local run, evidence = result.run, derivation.evidence(result)
   local d = entry_of(run, run.budget.figure(id))
-  local printings, found = printings_of(result, id)
+  local printings, found = printing.of(result, id)
   d.amount, d.ids, d.printings, d.sums, d.wholes, d.changes = d.figure.amount, found, {}, {}, {}, {}
   d.confirmed, d.contradicted = {}, {}
   for index, figure in ipairs(printings) do
@@ -200,12 +179,13 @@ function dossier.of(result, id)
         if statement.verdict ~= "undecided" then
           list[#list + 1] = short(statement)
         end
-        if not repetition(run, statement) then
+        if not printing.pair(run, statement) then
           add_relation(run, d, statement, position_of(statement, found), seen)
         end
       end
     end
   end
+  add_outer(result, d, seen)
   local _, facts = derivation.changed(result)
   if d.figure.kind == "percent" then
     d.derivation = derivation.percentage(result, id)

@@ -99,10 +99,15 @@ local function names_of_fact(fact)
   return { fact.subject, levels.item or levels.section or levels.class, fact.project and fact.project.name }
 end
 
-local MAIN = { "amount", "share", "rate", "change" }
+local OTHERS = { "rate", "change", "share" }
 
-local function add_fact(ids, fact)
-  for _, field in ipairs(MAIN) do
+local function add_fact(budget, ids, fact)
+  local current = subject.current(budget, fact)
+  if current then
+    ids[#ids + 1] = current.id
+    return
+  end
+  for _, field in ipairs(OTHERS) do
     if fact[field] then
       ids[#ids + 1] = fact[field].id
       return
@@ -124,7 +129,7 @@ local function by_name(budget, name, holds)
     end
     for _, fact in ipairs(budget:narrative()) do
       if fact.concept_entry == concept then
-        add_fact(ids, fact)
+        add_fact(budget, ids, fact)
       end
     end
   end
@@ -132,7 +137,7 @@ local function by_name(budget, name, holds)
     for i = 1, 3 do
       local called = names_of_fact(fact)[i]
       if called and called ~= "" and holds(called) then
-        add_fact(ids, fact)
+        add_fact(budget, ids, fact)
         break
       end
     end

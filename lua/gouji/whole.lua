@@ -2,6 +2,7 @@
 local comparison = require "gouji.comparison"
 local composition = require "gouji.composition"
 local core = require "gouji.core"
+local printing = require "gouji.printing"
 
 local whole = {}
 
@@ -15,15 +16,41 @@ local function shown(figure)
   return figure and figure.amount and not figure.blank
 end
 
--- The first table of the roles with a total.
-local function first_table(budget, roles)
+-- What is known of a figure's amount of last year, by all its printings.
+local function prior_of(result, figure)
+  return comparison.prior(result.budget, figure.blank and { figure } or (printing.of(result, figure.id)))
+end
+
+local IS_TOTAL = { income = true, purpose = true, account = true }
+
+-- The same of a whole.
+local function prior_of_whole(result, of)
+  local before = prior_of(result, of.total)
+    or (IS_TOTAL[of.id] and comparison.total(result.budget, of.total))
+  if before then
+    return before
+  end
+  local parts = {}
+  for index, item in ipairs(of.items) do
+    parts[index] = prior_of(result, item.figure) or false
+  end
+  return comparison.sum(parts)
+end
+
+-- The first table of the roles with a total; `compared`: one of which last year's total is known goes before it.
+local function first_table(result, roles, compared)
+  local first, first_total
   for _, role in ipairs(roles) do
-    local t = budget:table(role)
+    local t = result.budget:table(role)
     local total = t and t:total()
     if total and shown(total.total) then
-      return t, total
+      if not compared or prior_of(result, total.total) then
+        return t, total
+      end
+      first, first_total = first or t, first_total or total
     end
   end
+  return first, first_total
 end
 
 local function column_item(t, row, role)
@@ -80,8 +107,8 @@ local EXPENSE_NAMES = {
   vehicle_running = "公务用车运行费", reception = "公务接待费",
 }
 
-local function by_expense(budget)
-  local t = budget:table("three_public")
+local function by_expense(result)
+  local t = result.budget:table("three_public")
   local set = t and t:items("")[1]
   if not (set and shown(set.total)) then
     return nil
@@ -90,6 +117,9 @@ local function by_expense(budget)
   for _, role in ipairs(EXPENSES) do
     local split = role == "vehicle" and set.vehicle_purchase and set.vehicle_running
       and (shown(set.vehicle_purchase) or shown(set.vehicle_running))
+    if split and set.vehicle and prior_of(result, set.vehicle) then -- else the two parts may still be known
+      split = prior_of(result, set.vehicle_purchase) ~= nil and prior_of(result, set.vehicle_running) ~= nil
+    end
     for _, part in ipairs(split and VEHICLE or { role }) do
       if set[part] and set[part].amount then
         items[#items + 1] = { name = EXPENSE_NAMES[part], figure = set[part] }
@@ -100,17 +130,20 @@ local function by_expense(budget)
 end
 
 ---The wholes of a budget, in the order of the field: id (see whole.titles), total, a figure, and items, each with name,
----code and figure, in the order of print. Blank items count as zero.
----@param budget gouji.Budget
-function whole.list(budget)
-  local income, income_total = first_table(budget, { "income" })
-  local spending, spending_total = first_table(budget, { "expenditure", "general" })
+---code and figure, in the order of print. Blank items count as zero. `compared`: a table of which last year's total is
+---known goes before one of all money.
+---@param result gouji.Result
+---@param compared boolean?
+function whole.list(result, compared)
+  local budget = result.budget
+  local income, income_total = first_table(result, { "income" })
+  local spending, spending_total = first_table(result, { "expenditure", "general" }, compared)
   local list = {}
   list[#list + 1] = by_columns("income", income, income_total)
   list[#list + 1] = by_columns("purpose", spending, spending_total)
   list[#list + 1] = by_account(spending, spending_total)
   list[#list + 1] = by_project(budget)
-  list[#list + 1] = by_expense(budget)
+  list[#list + 1] = by_expense(result)
   return list
 end
 
@@ -122,13 +155,13 @@ end
 ---How a whole is composed: total, its amount; prior, last year's, and prior_by, or nil; items with name, code, figure,
 ---amount, share (in percent, rounded half up; nil where the whole is not above zero), prior, prior_share, and points,
 ---the difference of the two shares in percentage points with its sign.
-function whole.structure(budget, of)
-  local before = comparison.prior(budget, of.total)
+function whole.structure(result, of)
+  local before = prior_of_whole(result, of)
   local made = { total = of.total.amount, figure = of.total, prior = before and before.amount, prior_by = before, items = {} }
   local positive = made.total:sign() > 0
   local prior_positive = made.prior and made.prior:sign() > 0
   for index, item in ipairs(of.items) do
-    local last = comparison.prior(budget, item.figure)
+    local last = prior_of(result, item.figure)
     local entry = {
       name = item.name, code = item.code, figure = item.figure, amount = item.figure.amount, prior = last and last.amount,
       prior_by = last,
@@ -166,13 +199,13 @@ local function by_size(a, b)
   return y < x
 end
 
----What the items contribute to the change of a whole: total, prior, change, rate or reason (see comparison.reasons);
+---What the items contribute to the change of a whole, those apart that are nothing in both years: total, prior, change, rate or reason (see comparison.reasons);
 ---items, the larger change first, with name, code, figure, amount, prior, prior_by, change, rate or reason, points (in
 ---percentage points of the whole's last year) and part (in percent of the whole's change, nil where that is zero);
 ---open, items of which last year's amount is not known; rest, what the items leave of the change, nil where that is
 ---zero. nil where last year's total is not known.
-function whole.contribution(budget, of)
-  local before = comparison.prior(budget, of.total)
+function whole.contribution(result, of)
+  local before = prior_of_whole(result, of)
   if not before then
     return nil
   end
@@ -185,10 +218,12 @@ function whole.contribution(budget, of)
   made.rate, made.reason = comparison.rate(total, before.amount)
   local rest = change
   for index, item in ipairs(of.items) do
-    local last = comparison.prior(budget, item.figure)
+    local last = prior_of(result, item.figure)
     local own = last and comparison.added(item.figure.amount, last.amount, -1)
     local entry = { name = item.name, code = item.code, figure = item.figure, amount = item.figure.amount, index = index }
-    if own then
+    if entry.amount:is_zero() and (not last or last.amount:is_zero()) then
+      goto continue
+    elseif own then
       entry.prior, entry.prior_by, entry.change = last.amount, last, own
       entry.rate, entry.reason = comparison.rate(item.figure.amount, last.amount)
       entry.points, entry.part = whole.share_of_change(own, made)
@@ -197,6 +232,7 @@ function whole.contribution(budget, of)
     else
       made.open[#made.open + 1] = entry
     end
+    ::continue::
   end
   table.sort(made.items, by_size)
   made.rest = rest and not rest:is_zero() and rest or nil

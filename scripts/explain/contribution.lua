@@ -28,13 +28,14 @@ local function points_of(entry)
   return entry.points and message("{points} percentage points", { points = entry.points }) or ""
 end
 
-local function place_of(result, figure)
-  return gouji.place(figure.budget or result.budget, figure)
+-- A name with its place, which in a text would only fill the column.
+local function name_of(result, output, name, figure)
+  return { text = name, place = output.form ~= "text" and gouji.place(result.budget, figure) or nil }
 end
 
-local function row_of(result, of, entry)
+local function row_of(result, output, of, entry)
   return {
-    { text = (entry.code and entry.code .. " " or "") .. entry.name, place = place_of(result, entry.figure) },
+    name_of(result, output, (entry.code and entry.code .. " " or "") .. entry.name, entry.figure),
     show(of, entry.prior), show(of, entry.amount), signed(of, entry.change), rate_of(entry), points_of(entry), entry.part or "",
   }
 end
@@ -63,18 +64,18 @@ local function others_of(of, top)
   return sum
 end
 
-local function total_row(result, of)
+local function total_row(result, output, of)
   local share = of.change:is_zero() and "" or "100.00%"
   return {
-    { text = message("total"), place = place_of(result, of.figure) }, show(of, of.prior), show(of, of.total), signed(of, of.change),
+    name_of(result, output, message("total"), of.figure), show(of, of.prior), show(of, of.total), signed(of, of.change),
     rate_of(of), points_of { points = whole.share_of_change(of.change, of) }, share,
   }
 end
 
 local function write(result, output, of, title, top)
-  local rows = { total_row(result, of) }
+  local rows = { total_row(result, output, of) }
   for index = 1, math.min(top, #of.items) do
-    rows[#rows + 1] = row_of(result, of, of.items[index])
+    rows[#rows + 1] = row_of(result, output, of, of.items[index])
   end
   local others = others_of(of, top)
   if others then
@@ -137,10 +138,10 @@ local function run(result, output, args, place)
     return nil, message("'{name}' is less than 1", { name = "top" })
   end
   local values = {}
-  for _, candidate in ipairs(whole.list(result.budget)) do
-    local of = whole.contribution(result.budget, candidate)
+  for _, candidate in ipairs(whole.list(result, true)) do
+    local of = whole.contribution(result, candidate)
     -- A whole of one item, or without any item of two years, tells nothing.
-    if of and #candidate.items > 1 and #of.items > 0 then
+    if of and #of.items > 0 and #of.items + #of.open > 1 then
       values[#values + 1] = value_of(of, candidate.id)
       write(result, output, of, message(whole.titles[candidate.id]), args.top)
     end

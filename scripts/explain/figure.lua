@@ -27,10 +27,16 @@ local function add(nodes, title, children)
   end
 end
 
+-- Relations of one text, which several tables state, once.
 local function relations(list)
-  local nodes = {}
-  for index, relation in ipairs(list) do
-    nodes[index] = node(("%s: %s  [%s]"):format(message(relation.verdict), relation.text, relation.check))
+  local nodes, times, order = {}, {}, {}
+  for _, relation in ipairs(list) do
+    local text = ("%s: %s  [%s]"):format(message(relation.verdict), relation.text, relation.check)
+    order[#order + 1] = not times[text] and text or nil
+    times[text] = (times[text] or 0) + 1
+  end
+  for index, text in ipairs(order) do
+    nodes[index] = node(times[text] > 1 and ("%s ×%d"):format(text, times[text]) or text)
   end
   return nodes
 end
@@ -63,7 +69,7 @@ local function wholes_of(d)
 end
 
 local BY = {
-  sentence = "by its sentence", column = "by the column of last year", previous = "by last year's document",
+  sentence = "by its sentence", reason = "by a reason", column = "by the column of last year", previous = "by last year's document",
 }
 
 local function change_node(told)
@@ -106,7 +112,7 @@ local function explained(d)
     printings[index] = node { at(printing), "  " .. printing.what }
   end
   if #printings > 1 then
-    add(nodes, message("printed {count} times", { count = #printings }), printings)
+    add(nodes, message("printed: {count} times", { count = #printings }), printings)
   end
   if d.derivation then
     add(nodes, message("comes about"), derivation_nodes(d.derivation))
@@ -118,8 +124,8 @@ local function explained(d)
     told[index] = change_node(change)
   end
   add(nodes, message("changed"), told)
-  add(nodes, message("contradicted by {count} relations", { count = #d.contradicted }), relations(d.contradicted))
-  add(nodes, message("confirmed by {count} relations", { count = #d.confirmed }), relations(d.confirmed))
+  add(nodes, message("contradicted by: {count}", { count = #d.contradicted }), relations(d.contradicted))
+  add(nodes, message("confirmed by: {count}", { count = #d.confirmed }), relations(d.confirmed))
   if #d.confirmed + #d.contradicted == 0 then
     nodes[#nodes + 1] = node(message("no relation is stated for this figure"))
   end

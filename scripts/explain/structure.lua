@@ -28,7 +28,8 @@ local function write(result, output, of, title)
   end
   local function row(name, figure, entry)
     local cells = {
-      { text = name, place = gouji.place(result.budget, figure) }, show(of, entry.amount), entry.share or "",
+      -- In a text the place would only fill the column.
+      { text = name, place = output.form ~= "text" and gouji.place(result.budget, figure) or nil }, show(of, entry.amount), entry.share or "",
     }
     if two then
       cells[4], cells[5], cells[6] = show(of, entry.prior), entry.prior_share or "", points_of(entry)
@@ -69,8 +70,8 @@ local function run(result, output, _, place)
     return nil, message("this explanation takes no place: it is of the whole document")
   end
   local values = {}
-  for _, candidate in ipairs(whole.list(result.budget)) do
-    local of = whole.structure(result.budget, candidate)
+  for _, candidate in ipairs(whole.list(result)) do
+    local of = whole.structure(result, candidate)
     values[#values + 1] = value_of(of, candidate.id)
     write(result, output, of, message(whole.titles[candidate.id]))
   end
