@@ -40,8 +40,12 @@ end
 
 -- Whether a fact tells this year's amount and how it changed.
 local function tells(fact)
-  return not fact.foreign and (changes.is_usable(fact) or fact.change and (fact.rate_direction == "+" or fact.rate_direction == "-")
-    or fact.unchanged and not fact.unchanged_outturn and not fact.change)
+  if fact.foreign then
+    return false
+  elseif fact.change then
+    return changes.is_usable(fact) or fact.rate_direction == "+" or fact.rate_direction == "-"
+  end
+  return fact.unchanged ~= nil and not fact.unchanged_outturn
 end
 
 -- The facts that tell how an amount changed, by the id of every figure that prints the amount.
@@ -114,11 +118,12 @@ function comparison.last(budget, figure)
 end
 
 local function known(amount, by, figure, fact)
-  return { amount = amount, by = by, figure = figure, fact = fact, base = changes.base_name(fact and fact.base or "prior") }
+  local base = changes.base_name(fact and fact.base or "prior")
+  return { amount = amount, by = by, figure = figure, fact = fact, base = base }
 end
 
----What is known of last year's amount: amount; by, "previous", "column", "sentence", "reason" or "items"; figure or fact, and base, the
----field's word for it. nil where nothing is known. A row that last year's table does not have had nothing.
+---What is known of last year's amount: amount; by, "previous", "column", "sentence", "reason" or "items"; figure or
+---fact, and base, the field's word for it. nil where nothing is known. A row that last year's table does not have had nothing.
 ---@param figures gouji.Figure[] the printings of this year's amount
 ---@return { amount: gouji.Amount, by: string, figure: gouji.Figure?, fact: gouji.Fact?, base: string }?
 function comparison.prior(budget, figures)

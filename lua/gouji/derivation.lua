@@ -83,12 +83,11 @@ local function clause_of(run, id)
   local rest = text:sub(offset + length):match("^[^,;，；。]*") or ""
   local start = 1
   for _, stop in ipairs { "。", ";", "；" } do
-    local at, from = 0, 1
-    repeat
-      at = upto:find(stop, from, true)
-      start = at and math.max(start, at + #stop) or start
-      from = at and at + #stop
-    until not at
+    local at = upto:find(stop, 1, true)
+    while at do
+      start = math.max(start, at + #stop)
+      at = upto:find(stop, at + #stop, true)
+    end
   end
   local clause = upto:sub(start)
   local mark = ""
@@ -102,11 +101,12 @@ local function clause_of(run, id)
   return mark .. clause .. (#rest <= #"个百分点左右" * 2 and rest or "")
 end
 
--- What a figure is and where it stands.
-local function entry_of(run, figure)
+---What a figure is and where it stands: figure, place, text, what (table, row and column, or heading).
+function derivation.entry(run, figure)
   local where = places.of_figure(run, figure)
   where.path = where.path or run.path
-  return { figure = figure, place = where, text = figure.blank and "" or figure.text, what = describe.what(run, figure) }
+  local text = figure.blank and "" or figure.text
+  return { figure = figure, place = where, text = text, what = describe.what(run, figure) }
 end
 
 -- The figures of a relation of which the given figure is none.
@@ -114,7 +114,7 @@ local function operands_of(run, statement, id)
   local list = {}
   for index, figure in ipairs(statement.figures) do
     if describe.is_printed(figure) and figure.id ~= id and not figure.blank then
-      local operand = entry_of(run, figure)
+      local operand = derivation.entry(run, figure)
       operand.sign = statement.weights[index] < 0 and -1 or 1
       list[#list + 1] = operand
     end
@@ -160,7 +160,7 @@ local function fill_quotient(run, d, statement)
   for position = 2, 3 do
     local figure = figures[position]
     if describe.is_printed(figure) then
-      local operand = entry_of(run, figure)
+      local operand = derivation.entry(run, figure)
       operand.role = roles[position - 1]
       add_range(operand, statement, position)
       d.operands[#d.operands + 1] = operand
@@ -199,7 +199,8 @@ end
 
 local SUMS = { sum = 2, same = 3, at_most = 4 }
 
--- The relation of a percentage that says most of it: a quotient that it is the result of, else a sum, else a repetition.
+-- The relation of a percentage that says most of it: a quotient that it is the result of, else a sum, else a
+-- repetition.
 local function best_of_percentage(statements, id)
   local best, rank
   for _, statement in ipairs(statements) do
@@ -236,7 +237,7 @@ end
 local function new(result, id)
   local run = result.run
   local figure = run.budget.figure(id)
-  local d = entry_of(run, figure)
+  local d = derivation.entry(run, figure)
   d.id, d.clause, d.decimals = id, clause_of(run, id), figure.decimals or 0
   return d
 end
@@ -297,7 +298,7 @@ local function points_at(result, id)
     if high.percent < low.percent then
       high, low = low, high
     end
-    d.kind, d.verdict, d.operands = "points", "exact", { entry_of(run, high), entry_of(run, low) }
+    d.kind, d.verdict, d.operands = "points", "exact", { derivation.entry(run, high), derivation.entry(run, low) }
     d.equation = ("%s − %s = %s"):format(core.percent_text(high.percent), core.percent_text(low.percent),
       (core.percent_text(stated):gsub("%%$", "")))
   else
@@ -339,7 +340,9 @@ function derivation.changed(result)
   for _, fact in ipairs(budget:narrative()) do
     add(fact.change, fact)
     for _, reason in ipairs(fact.reasons or {}) do
-      add(reason.change, { change = reason.change, direction = reason.direction, subject = reason.name, reason_of = fact })
+      add(reason.change, {
+        change = reason.change, direction = reason.direction, subject = reason.name, reason_of = fact,
+      })
     end
   end
   for _, t in ipairs(budget.list) do
@@ -397,7 +400,7 @@ local function add_years(result, d, fact)
   if not current then
     return
   end
-  d.current = entry_of(result.run, current)
+  d.current = derivation.entry(result.run, current)
   local unclear = fact.direction == "~" and not fact.change:is_zero()
     and fact.rate_direction ~= "+" and fact.rate_direction ~= "-"
   local implied = not unclear and added(current.amount, fact.change.amount, -changes.sign(fact))
@@ -444,8 +447,8 @@ function derivation.changes(result)
 end
 
 local PLAIN = {
-  "kind", "verdict", "check", "clause", "what", "decimals", "direction", "formula", "reduced", "quotient", "ends", "rounding",
-  "expected", "span", "equation", "reason", "implied", "implied_by", "base", "subject", "points",
+  "kind", "verdict", "check", "clause", "what", "decimals", "direction", "formula", "reduced", "quotient", "ends",
+  "rounding", "expected", "span", "equation", "reason", "implied", "implied_by", "base", "subject", "points",
 }
 
 local function at(entry, value)

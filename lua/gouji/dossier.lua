@@ -6,7 +6,6 @@ local comparison = require "gouji.comparison"
 local core = require "gouji.core"
 local derivation = require "gouji.derivation"
 local describe = require "gouji.describe"
-local places = require "gouji.place"
 local printing = require "gouji.printing"
 
 local dossier = {}
@@ -14,12 +13,6 @@ local dossier = {}
 local HOLDS = { exact = true, rounding = true }
 -- How many wholes are told, from the nearest one up to the total of totals.
 local MOST_WHOLES = 12
-
-local function entry_of(run, figure)
-  local where = places.of_figure(run, figure)
-  where.path = where.path or run.path
-  return { figure = figure, place = where, text = figure.blank and "" or figure.text, what = describe.what(run, figure) }
-end
 
 local function short(statement)
   return {
@@ -42,7 +35,7 @@ local function parts_of(run, statement)
   for index = 2, #statement.figures do
     local figure = statement.figures[index]
     if describe.is_printed(figure) and not figure.blank then
-      local part = entry_of(run, figure)
+      local part = derivation.entry(run, figure)
       part.sign = statement.weights[index] < 0 and -1 or 1
       list[#list + 1] = part
     end
@@ -73,33 +66,44 @@ local function add_relation(run, d, statement, position, seen)
     local key = "whole " .. arithmetic.raw_of(whole)
     local of = seen[key]
     if not of and whole.amount and d.amount then
-      of = entry_of(run, whole)
+      of = derivation.entry(run, whole)
       of.share = share(d.amount, whole.amount)
       seen[key] = of
       d.wholes[#d.wholes + 1] = of
     end
     if of and kind == "share" and not of.stated then
-      of.stated = entry_of(run, figures[1])
+      of.stated = derivation.entry(run, figures[1])
       of.stated.verdict, of.stated.check = statement.verdict, statement.script.meta.id
     end
   end
 end
 
--- Adds what the wholes are parts of in their turn.
+-- Adds what the wholes are parts of in their turn; one that its own whole repeats (a class of one section) is passed.
 local function add_outer(result, d, seen)
-  local evidence, at = derivation.evidence(result), 1
-  while d.wholes[at] and #d.wholes < MOST_WHOLES do
-    local figure = d.wholes[at].figure
-    local printings, found = { figure }, { [figure.id] = true }
-    if not figure.budget then
-      printings, found = printing.of(result, figure.id)
+  local evidence, queue, queued = derivation.evidence(result), {}, {}
+  local function visit(figure)
+    if figure.amount and not queued[figure.id] then
+      queued[figure.id] = true
+      queue[#queue + 1] = figure
+    end
+  end
+  for _, of in ipairs(d.wholes) do
+    visit(of.figure)
+  end
+  local at = 1
+  while queue[at] and #d.wholes < MOST_WHOLES do
+    local printings, found = { queue[at] }, { [queue[at].id] = true }
+    if not queue[at].budget then
+      printings, found = printing.of(result, queue[at].id)
     end
     for _, one in ipairs(printings) do
+      queued[one.id] = true
       for _, statement in ipairs(evidence.statements_of(one.id)) do
-        local position = statement.kind == "sum" and HOLDS[statement.verdict] and not printing.pair(result.run, statement)
-          and position_of(statement, found)
-        if position and position > 1 then
+        local position = statement.kind == "sum" and HOLDS[statement.verdict]
+          and not printing.pair(result.run, statement) and position_of(statement, found)
+        if position and position > 1 and statement.weights[position] > 0 and describe.is_printed(statement.figures[1]) then
           add_relation(result.run, d, statement, position, seen)
+          visit(statement.figures[1])
         end
       end
     end
@@ -109,15 +113,15 @@ end
 
 -- How the amount changed, by a fact of the document.
 local function told_change(run, d, fact)
-  local told = { by = fact.told_as_reason and "reason" or "sentence", base = changes.base_name(fact.base or "prior"), direction = fact.change and changes.sign(fact) or 0 }
-  told.change = fact.change and entry_of(run, fact.change) or nil
-  told.rate_stated = fact.rate and entry_of(run, fact.rate) or nil
+  local told = { by = fact.told_as_reason and "reason" or "sentence", base = changes.base_name(fact.base or "prior") }
+  told.change = fact.change and derivation.entry(run, fact.change) or nil
+  told.rate_stated = fact.rate and derivation.entry(run, fact.rate) or nil
   told.prior = comparison.implied(fact, d.figure)
   return told
 end
 
-local function printed_change(run, d, prior, by)
-  return { by = by, base = changes.base_name "prior", prior = prior.amount, printed = entry_of(run, prior) }
+local function printed_change(run, prior, by)
+  return { by = by, base = changes.base_name "prior", prior = prior.amount, printed = derivation.entry(run, prior) }
 end
 
 -- The changes that are told, each once, with the rate that the amounts give.
@@ -141,10 +145,10 @@ local function changes_of(result, d, printings)
     if not figure.budget then
       local beside, last = comparison.beside(figure), comparison.last(run.budget, figure)
       if last then
-        add(printed_change(run, d, last, "previous"))
+        add(printed_change(run, last, "previous"))
       end
       if beside then
-        add(printed_change(run, d, beside, "column"))
+        add(printed_change(run, beside, "column"))
       end
       for _, fact in ipairs(comparison.facts(run.budget, figure)) do
         add(told_change(run, d, fact))
@@ -157,18 +161,18 @@ end
 ---All that is said of a figure. figure, place, text, what; amount (of amounts); printings, entries in the order of print,
 ---those of last year's document last; sums, what it is the sum of (text, verdict, check, parts); wholes, what it is part
 ---of, each with share (computed, rounded half up to two decimals) and stated, the share that is printed; changes (by
----"sentence", "reason", "column" or "previous", base, prior_text, difference, rate or reason, change and rate_stated); derivation,
----of a percentage or a change; confirmed and contradicted, relations in short; ids, the set of its printings.
+---"sentence", "reason", "column" or "previous", base, prior_text, difference, rate or reason, change and rate_stated);
+---derivation, of a percentage or a change; confirmed and contradicted, relations in short; ids, the set of its printings.
 ---@param result gouji.Result
 ---@param id integer
 function dossier.of(result, id)
   local run, evidence = result.run, derivation.evidence(result)
-  local d = entry_of(run, run.budget.figure(id))
+  local d = derivation.entry(run, run.budget.figure(id))
   local printings, found = printing.of(result, id)
   d.amount, d.ids, d.printings, d.sums, d.wholes, d.changes = d.figure.amount, found, {}, {}, {}, {}
   d.confirmed, d.contradicted = {}, {}
   for index, figure in ipairs(printings) do
-    d.printings[index] = entry_of(run, figure)
+    d.printings[index] = derivation.entry(run, figure)
   end
   local done, seen = {}, {}
   for _, figure in ipairs(printings) do
@@ -224,7 +228,8 @@ function dossier.value(d)
     }
   end
   value.wholes = placed(d.wholes, function(of)
-    return { share = of.share, stated = of.stated and at(of.stated, { verdict = of.stated.verdict, check = of.stated.check }) or nil }
+    local stated = of.stated
+    return { share = of.share, stated = stated and at(stated, { verdict = stated.verdict, check = stated.check }) or nil }
   end)
   for index, told in ipairs(d.changes) do
     value.changes[index] = {

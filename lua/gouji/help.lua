@@ -10,7 +10,7 @@ local USAGE = [[
 Checks the figures, tables and sentences of a budget disclosure against each other.
 
 usage: gouji check [OPTION…] FILE…            find what does not hold
-       gouji explain FILE [LINE[:COLUMN] | TEXT]
+       gouji explain [--by ID] FILE [LINE[:COLUMN] | TEXT]
                                               how a figure, or every percentage, comes about
        gouji show [--coverage] FILE [TABLE]   what was read: all tables, or one by number, role or title; or which
                                               figures are not proved, and why
@@ -59,10 +59,20 @@ usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json|htm
   --trace                 time, steps and bytes of every check, to standard error
 ]],
   explain = [[
-usage: gouji explain [--script EXPR] [--arg ID.NAME=VALUE] [--previous LAST] FILE [LINE[:COLUMN] | TEXT]
+usage: gouji explain [--by ID] [--format FORM] [--script EXPR] [--arg ID.NAME=VALUE] [--previous LAST]
+                     FILE [LINE[:COLUMN] | TEXT]
 
-Prints every relation that a figure stands in, with its arithmetic: the figures of a line, the one at a column, or
-those that read TEXT; without a place every percentage.
+Without a place: how every percentage and every change comes about, and within which amounts it stays as it is stated.
+With one: all that is said of a figure, by its line and column, by what is printed (553.22), by a name (公务接待费), a code
+(2080505) or a subject of sentences: where else it is printed, what it is made of and a part of, how it changed, and
+which relations confirm or contradict it.
+
+  --by ID                 another explanation: `gouji list` names them (contribution: what each item contributes to the
+                          change of a total; structure: its share over two years)
+  --format FORM           text, markdown, html, csv, json or ndjson (default: text)
+  --previous LAST         the same department's document of the year before
+  --script EXPR           which checks run (default: default)
+  --arg ID.NAME=VALUE     an argument of the explanation or of a check; may be repeated
 ]],
   help = [[
 usage: gouji help [COMMAND | SCRIPT | limits]

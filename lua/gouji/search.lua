@@ -119,7 +119,8 @@ end
 local function by_name(budget, name, holds)
   local ids = {}
   rows_where(budget, ids, function(row)
-    return row.name and row.name ~= "" and holds(row.name) or row.project_name and row.project_name ~= "" and holds(row.project_name)
+    local name, project = row.name or "", row.project_name or ""
+    return name ~= "" and holds(name) or project ~= "" and holds(project)
   end)
   for _, concept in ipairs(concepts_named(name)) do
     for _, list in ipairs(subject.cells(budget, { concept_entry = concept })) do
@@ -195,9 +196,11 @@ end
 -- How many names are told where nothing is found.
 local MOST_NAMES = 3
 
--- The names nearest to a text: those that share most of its characters, in the order of print.
+-- The names nearest to a text: those that share most of its characters, the first of equals; of codes, those of its
+-- class.
 local function nearest(budget, text)
   local wanted, size = {}, 0
+  local class = text:match("^%d%d%d") or not text:find("%D") and text
   for _, code in utf8.codes(text, true) do
     size = size + (wanted[code] and 0 or 1)
     wanted[code] = true
@@ -210,7 +213,7 @@ local function nearest(budget, text)
       common = common + (wanted[code] and not seen[code] and 1 or 0)
       seen[code] = true
     end
-    if common * 2 >= size and common > 0 then
+    if common * 2 >= size and common > 0 and (not class or name:sub(1, #class) == class) then
       ranked[#ranked + 1] = { name = name, rank = common * 1000 // (size + length), index = index }
     end
   end

@@ -157,7 +157,9 @@ end
 ---the difference of the two shares in percentage points with its sign.
 function whole.structure(result, of)
   local before = prior_of_whole(result, of)
-  local made = { total = of.total.amount, figure = of.total, prior = before and before.amount, prior_by = before, items = {} }
+  local made = {
+    total = of.total.amount, figure = of.total, prior = before and before.amount, prior_by = before, items = {},
+  }
   local positive = made.total:sign() > 0
   local prior_positive = made.prior and made.prior:sign() > 0
   for index, item in ipairs(of.items) do
@@ -199,11 +201,12 @@ local function by_size(a, b)
   return y < x
 end
 
----What the items contribute to the change of a whole, those apart that are nothing in both years: total, prior, change, rate or reason (see comparison.reasons);
----items, the larger change first, with name, code, figure, amount, prior, prior_by, change, rate or reason, points (in
----percentage points of the whole's last year) and part (in percent of the whole's change, nil where that is zero);
----open, items of which last year's amount is not known; rest, what the items leave of the change, nil where that is
----zero. nil where last year's total is not known.
+---What the items contribute to the change of a whole, those apart that are nothing in both years: total, prior, change,
+---rate or reason (see comparison.reasons); items, the larger change first, with name, code, figure, amount, prior,
+---prior_by, change, rate or reason, points (in percentage points of the whole's last year) and part (in percent of the
+---whole's change, nil where that is zero); open, items of which last year's amount is not known; rest, what the items
+---leave of the change, nil where that is zero. nil where last year's total is not known.
+---@param result gouji.Result
 function whole.contribution(result, of)
   local before = prior_of_whole(result, of)
   if not before then
@@ -214,7 +217,9 @@ function whole.contribution(result, of)
   if not change then
     return nil
   end
-  local made = { total = total, figure = of.total, prior = before.amount, prior_by = before, change = change, items = {}, open = {} }
+  local made = {
+    total = total, figure = of.total, prior = before.amount, prior_by = before, change = change, items = {}, open = {},
+  }
   made.rate, made.reason = comparison.rate(total, before.amount)
   local rest = change
   for index, item in ipairs(of.items) do

@@ -36,7 +36,8 @@ end
 local function row_of(result, output, of, entry)
   return {
     name_of(result, output, (entry.code and entry.code .. " " or "") .. entry.name, entry.figure),
-    show(of, entry.prior), show(of, entry.amount), signed(of, entry.change), rate_of(entry), points_of(entry), entry.part or "",
+    show(of, entry.prior), show(of, entry.amount), signed(of, entry.change), rate_of(entry), points_of(entry),
+    entry.part or "",
   }
 end
 
@@ -84,7 +85,7 @@ local function write(result, output, of, title, top)
       signed(of, others.change), rate_of(others), points_of(others), others.part or "",
     }
   end
-  output:heading(2, title)
+  output:heading(2, ("%s (%s)"):format(title, of.figure.unit or "万元"))
   output:table {
     columns = {
       { title = message("item") }, { title = message("last year"), align = "right" },
@@ -100,7 +101,8 @@ local function write(result, output, of, title, top)
     for index, entry in ipairs(of.open) do
       names[index] = entry.name
     end
-    notes[#notes + 1] = message("last year's amount is not known of: {names}", { names = table.concat(names, message(", ")) })
+    notes[#notes + 1] = message("last year's amount is not known of: {names}",
+      { names = table.concat(names, message(", ")) })
   end
   if of.rest then
     notes[#notes + 1] = message("the items leave {amount} of the change unexplained", { amount = signed(of, of.rest) })
@@ -125,7 +127,8 @@ local function value_of(of, id)
   end
   for index, entry in ipairs(of.open) do
     value.open[index] = {
-      name = entry.name, code = entry.code, amount = show(of, entry.amount), line = entry.figure.line, column = entry.figure.column,
+      name = entry.name, code = entry.code, amount = show(of, entry.amount), line = entry.figure.line,
+      column = entry.figure.column,
     }
   end
   return value

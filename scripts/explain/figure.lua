@@ -8,6 +8,7 @@ local search = require "gouji.search"
 local meta = {
   id = "figure", api = 1, kind = "explanation",
   title = "All that the document says of one figure",
+  forms = { "text", "markdown", "html", "json", "ndjson" },
   args = {
     top = { type = "integer", default = 20, help = "how many figures are explained at most" },
   },
@@ -69,7 +70,8 @@ local function wholes_of(d)
 end
 
 local BY = {
-  sentence = "by its sentence", reason = "by a reason", column = "by the column of last year", previous = "by last year's document",
+  sentence = "by its sentence", reason = "by a reason", column = "by the column of last year",
+  previous = "by last year's document",
 }
 
 local function change_node(told)

@@ -12,7 +12,8 @@ local meta = {
 }
 
 local ROUNDING = {
-  none = "without rounding", half_up = "rounded half up to {count} decimals", half_even = "rounded half even to {count} decimals",
+  none = "without rounding", half_up = "rounded half up to {count} decimals",
+  half_even = "rounded half even to {count} decimals",
   down = "cut off behind {count} decimals", up = "rounded up to {count} decimals",
 }
 
@@ -40,15 +41,17 @@ local function verdict_of(d)
     .. (d.check and "  [" .. d.check .. "]" or "")
 end
 
--- Between which values an operand leaves the percentage as it is stated.
+-- Between which values an operand leaves the percentage as it is stated; nil where there is no base for one.
 local function range_of(operand, stated)
   if operand.none then
     return message("no value gives {stated}", { stated = stated })
   elseif operand.endless then
     return operand.least and message("from {least} on it gives {stated}", { least = operand.least, stated = stated })
       or message("up to {most} it gives {stated}", { most = operand.most, stated = stated })
+  elseif not operand.least then
+    return nil
   elseif operand.least == operand.most then
-    return operand.least and message("only {least} gives {stated}", { least = operand.least, stated = stated })
+    return message("only {least} gives {stated}", { least = operand.least, stated = stated })
   end
   return message("{least} to {most} give {stated}", { least = operand.least, most = operand.most, stated = stated })
 end
@@ -60,9 +63,8 @@ local function operand_node(operand, d)
   if operand.what ~= d.what then
     text[#text + 1] = "  " .. operand.what
   end
-  if operand.role then
-    text[#text + 1] = "; " .. range_of(operand, d.text)
-  end
+  local range = operand.role and range_of(operand, d.text)
+  text[#text + 1] = range and "; " .. range or nil
   return node(text)
 end
 
@@ -90,8 +92,11 @@ end
 
 local function add_years(nodes, d)
   if d.implied then
-    nodes[#nodes + 1] = node { message("implied {base}: {equation}", { base = d.base, equation = d.implied_by .. " = " .. d.implied }),
-      "  ", { text = d.current.text, place = d.current.place } }
+    local equation = d.implied_by .. " = " .. d.implied
+    nodes[#nodes + 1] = node {
+      message("implied {base}: {equation}", { base = d.base, equation = equation }), "  ",
+      { text = d.current.text, place = d.current.place },
+    }
   end
 end
 
@@ -141,6 +146,29 @@ local function write(output, title, list)
   end
 end
 
+local COLUMNS = {
+  "line", "column", "figure", "formula", "quotient", "expected value", "verdict", "check", "reason", "sentence",
+}
+
+-- A row for each, in the form that holds tables alone.
+local function write_rows(output, lists)
+  local rows = {}
+  for _, list in ipairs(lists) do
+    for _, d in ipairs(list) do
+      rows[#rows + 1] = {
+        tostring(d.place.line), tostring(d.place.column), d.text, d.formula or d.equation or "", d.quotient or "",
+        d.expected or "", d.verdict and message(d.verdict) or "", d.check or "",
+        d.reason and message(derivation.reason_text(d.reason)) or "", d.clause or d.what,
+      }
+    end
+  end
+  local columns = {}
+  for index, title in ipairs(COLUMNS) do
+    columns[index] = { title = message(title) }
+  end
+  output:table { columns = columns, rows = rows }
+end
+
 local function values(list)
   local found = {}
   for index, d in ipairs(list) do
@@ -167,8 +195,12 @@ local function run(result, output, args, place)
   output:value {
     explanation = "percentages", path = result.path, percentages = values(percentages), changes = values(changes),
   }
-  write(output, message("Percentages"), percentages)
-  write(output, message("Changes in amount"), changes)
+  if output.form == "csv" then
+    write_rows(output, { percentages, changes })
+  else
+    write(output, message("Percentages"), percentages)
+    write(output, message("Changes in amount"), changes)
+  end
   return true
 end
 

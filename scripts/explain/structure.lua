@@ -19,7 +19,8 @@ end
 local function write(result, output, of, title)
   local two = of.prior ~= nil
   local columns = {
-    { title = message("item") }, { title = message("this year"), align = "right" }, { title = message("share"), align = "right" },
+    { title = message("item") }, { title = message("this year"), align = "right" },
+    { title = message("share"), align = "right" },
   }
   if two then
     columns[#columns + 1] = { title = message("last year"), align = "right" }
@@ -29,7 +30,8 @@ local function write(result, output, of, title)
   local function row(name, figure, entry)
     local cells = {
       -- In a text the place would only fill the column.
-      { text = name, place = output.form ~= "text" and gouji.place(result.budget, figure) or nil }, show(of, entry.amount), entry.share or "",
+      { text = name, place = output.form ~= "text" and gouji.place(result.budget, figure) or nil },
+      show(of, entry.amount), entry.share or "",
     }
     if two then
       cells[4], cells[5], cells[6] = show(of, entry.prior), entry.prior_share or "", points_of(entry)
@@ -47,7 +49,7 @@ local function write(result, output, of, title)
       rows[#rows + 1] = row((entry.code and entry.code .. " " or "") .. entry.name, entry.figure, entry)
     end
   end
-  output:heading(2, title)
+  output:heading(2, ("%s (%s)"):format(title, of.figure.unit or "万元"))
   output:table { columns = columns, rows = rows }
 end
 
