@@ -119,8 +119,8 @@ end
 local function by_name(budget, name, holds)
   local ids = {}
   rows_where(budget, ids, function(row)
-    local name, project = row.name or "", row.project_name or ""
-    return name ~= "" and holds(name) or project ~= "" and holds(project)
+    local called, project = row.name or "", row.project_name or ""
+    return called ~= "" and holds(called) or project ~= "" and holds(project)
   end)
   for _, concept in ipairs(concepts_named(name)) do
     for _, list in ipairs(subject.cells(budget, { concept_entry = concept })) do

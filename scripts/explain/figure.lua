@@ -1,7 +1,7 @@
 -- 一个数字: where an amount is printed, what it is made of, what it is a part of, how it changed, and what confirms it.
 local comparison = require "gouji.comparison"
-local derivation = require "gouji.derivation"
 local dossier = require "gouji.dossier"
+local exposition = require "gouji.exposition"
 local message = require "gouji.message"
 local search = require "gouji.search"
 
@@ -88,25 +88,6 @@ local function change_node(told)
   return node(text, nodes)
 end
 
-local function derivation_nodes(d)
-  local nodes = {}
-  if d.reason then
-    nodes[1] = node(message("nothing derives it: {reason}", { reason = message(derivation.reason_text(d.reason)) }))
-  elseif d.formula then
-    nodes[1] = node(("%s = %s"):format(d.formula, d.quotient or "?"))
-  elseif d.equation then
-    nodes[1] = node(d.equation)
-  end
-  for _, operand in ipairs(d.operands or {}) do
-    nodes[#nodes + 1] = node { at(operand), "  " .. operand.what }
-  end
-  if d.implied then
-    nodes[#nodes + 1] = node(message("implied {base}: {equation}",
-      { base = d.base, equation = d.implied_by .. " = " .. d.implied }))
-  end
-  return nodes
-end
-
 local function explained(d)
   local nodes = {}
   local printings = {}
@@ -117,7 +98,7 @@ local function explained(d)
     add(nodes, message("printed: {count} times", { count = #printings }), printings)
   end
   if d.derivation then
-    add(nodes, message("comes about"), derivation_nodes(d.derivation))
+    add(nodes, d.derivation.clause or message("comes about"), exposition.nodes(d.derivation))
   end
   sums_of(d, nodes)
   add(nodes, message("is part of"), wholes_of(d))
@@ -126,9 +107,12 @@ local function explained(d)
     told[index] = change_node(change)
   end
   add(nodes, message("changed"), told)
-  add(nodes, message("contradicted by: {count}", { count = #d.contradicted }), relations(d.contradicted))
-  add(nodes, message("confirmed by: {count}", { count = #d.confirmed }), relations(d.confirmed))
-  if #d.confirmed + #d.contradicted == 0 then
+  -- A derivation lists its relations itself.
+  if not d.derivation then
+    add(nodes, message("contradicted by: {count}", { count = #d.contradicted }), relations(d.contradicted))
+    add(nodes, message("confirmed by: {count}", { count = #d.confirmed }), relations(d.confirmed))
+  end
+  if not d.derivation and #d.confirmed + #d.contradicted == 0 then
     nodes[#nodes + 1] = node(message("no relation is stated for this figure"))
   end
   return node({ at(d), "  " .. d.what }, nodes)

@@ -161,7 +161,7 @@ do
   eq(gouji.explain(wrong, "18.03%", { by = "percentages" }), [[
 Percentages
 
-w.txt:5:36 18.03%  2023年收入预算71.20万元,比上年预算减少15.67万元,下降18.03%
+w.txt:5:35 18.03%  2023年收入预算71.20万元,比上年预算减少15.67万元,下降18.03%
   15.67 ÷ (71.20 + 15.67) = 15.67 ÷ 86.87 = 18.038448…%
   cut off behind 2 decimals; truncated: rounded half up it is 18.04%  [E02]
   change w.txt:5:25 15.67万元; only 15.66 gives 18.03%
