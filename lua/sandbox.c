@@ -15,6 +15,7 @@ static const char *const script_libraries[] = {"math", "string", "table", "utf8"
 static const char *const script_modules[] = {"gouji",
                                              "gouji.arithmetic",
                                              "gouji.asset",
+                                             "gouji.breakdown",
                                              "gouji.capital",
                                              "gouji.caption",
                                              "gouji.change",
@@ -24,6 +25,7 @@ static const char *const script_modules[] = {"gouji",
                                              "gouji.composition",
                                              "gouji.concept",
                                              "gouji.contents",
+                                             "gouji.contribution",
                                              "gouji.date",
                                              "gouji.derivation",
                                              "gouji.describe",
@@ -49,7 +51,6 @@ static const char *const script_modules[] = {"gouji",
                                              "gouji.subject",
                                              "gouji.target",
                                              "gouji.tie",
-                                             "gouji.whole",
                                              NULL};
 
 /* Names that nobody has: they reach files or bytecode, tell the seed, or are there in some builds of Lua only. */

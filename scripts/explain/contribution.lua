@@ -1,8 +1,8 @@
 -- 增减贡献: what each item contributes to the change of a total, in amount and in percentage points.
-local arithmetic = require "gouji.arithmetic"
+local breakdown = require "gouji.breakdown"
 local comparison = require "gouji.comparison"
+local contribution = require "gouji.contribution"
 local message = require "gouji.message"
-local whole = require "gouji.whole"
 
 local meta = {
   id = "contribution", api = 1, kind = "explanation",
@@ -13,7 +13,7 @@ local meta = {
 }
 
 local function show(of, amount)
-  return arithmetic.show(of.figure, amount:raw())
+  return contribution.show(of, amount)
 end
 
 local function signed(of, amount)
@@ -30,7 +30,7 @@ end
 
 -- A name with its place, which in a text would only fill the column.
 local function name_of(result, output, name, figure)
-  return { text = name, place = output.form ~= "text" and gouji.place(result.budget, figure) or nil }
+  return { text = name, place = figure and output.form ~= "text" and gouji.place(result.budget, figure) or nil }
 end
 
 local function row_of(result, output, of, entry)
@@ -60,7 +60,7 @@ local function others_of(of, top)
   end
   if sum then
     sum.rate, sum.reason = comparison.rate(sum.amount, sum.prior)
-    sum.points, sum.part = whole.share_of_change(sum.change, of)
+    sum.points, sum.part = contribution.part(sum.change, of)
   end
   return sum
 end
@@ -69,7 +69,7 @@ local function total_row(result, output, of)
   local share = of.change:is_zero() and "" or "100.00%"
   return {
     name_of(result, output, message("total"), of.figure), show(of, of.prior), show(of, of.total), signed(of, of.change),
-    rate_of(of), points_of { points = whole.share_of_change(of.change, of) }, share,
+    rate_of(of), points_of { points = contribution.part(of.change, of) }, share,
   }
 end
 
@@ -85,7 +85,7 @@ local function write(result, output, of, title, top)
       signed(of, others.change), rate_of(others), points_of(others), others.part or "",
     }
   end
-  output:heading(2, ("%s (%s)"):format(title, of.figure.unit or "万元"))
+  output:heading(2, ("%s (%s)"):format(title, of.unit))
   output:table {
     columns = {
       { title = message("item") }, { title = message("last year"), align = "right" },
@@ -115,20 +115,20 @@ end
 local function value_of(of, id)
   local value = {
     whole = id, total = show(of, of.total), prior = show(of, of.prior), change = show(of, of.change), rate = of.rate,
-    reason = of.reason, by = of.prior_by.by, base = of.prior_by.base, rest = of.rest and show(of, of.rest) or nil,
-    unit = of.figure.unit, items = {}, open = {},
+    reason = of.reason, by = of.by, base = of.base, rest = of.rest and show(of, of.rest) or nil,
+    unit = of.unit, items = {}, open = {},
   }
   for index, entry in ipairs(of.items) do
     value.items[index] = {
       name = entry.name, code = entry.code, amount = show(of, entry.amount), prior = show(of, entry.prior),
       change = show(of, entry.change), rate = entry.rate, reason = entry.reason, points = entry.points, part = entry.part,
-      by = entry.prior_by.by, line = entry.figure.line, column = entry.figure.column,
+      by = entry.by, line = entry.figure and entry.figure.line, column = entry.figure and entry.figure.column,
     }
   end
   for index, entry in ipairs(of.open) do
     value.open[index] = {
-      name = entry.name, code = entry.code, amount = show(of, entry.amount), line = entry.figure.line,
-      column = entry.figure.column,
+      name = entry.name, code = entry.code, amount = show(of, entry.amount), line = entry.figure and entry.figure.line,
+      column = entry.figure and entry.figure.column,
     }
   end
   return value
@@ -141,12 +141,13 @@ local function run(result, output, args, place)
     return nil, message("'{name}' is less than 1", { name = "top" })
   end
   local values = {}
-  for _, candidate in ipairs(whole.list(result, true)) do
-    local of = whole.contribution(result, candidate)
+  for _, id in ipairs(breakdown.ids) do
+    local made = breakdown.of(result.budget, id)
+    local of = made and contribution.of(result, made)
     -- A whole of one item, or without any item of two years, tells nothing.
     if of and #of.items > 0 and #of.items + #of.open > 1 then
-      values[#values + 1] = value_of(of, candidate.id)
-      write(result, output, of, message(whole.titles[candidate.id]), args.top)
+      values[#values + 1] = value_of(of, id)
+      write(result, output, of, breakdown.title(id), args.top)
     end
   end
   if #values == 0 then

@@ -1,7 +1,7 @@
 -- 结构分析: the share of each item in its whole, this year and last year.
-local arithmetic = require "gouji.arithmetic"
+local breakdown = require "gouji.breakdown"
+local contribution = require "gouji.contribution"
 local message = require "gouji.message"
-local whole = require "gouji.whole"
 
 local meta = {
   id = "structure", api = 1, kind = "explanation",
@@ -9,7 +9,7 @@ local meta = {
 }
 
 local function show(of, amount)
-  return amount and arithmetic.show(of.figure, amount:raw()) or ""
+  return amount and contribution.show(of, amount) or ""
 end
 
 local function points_of(entry)
@@ -30,7 +30,7 @@ local function write(result, output, of, title)
   local function row(name, figure, entry)
     local cells = {
       -- In a text the place would only fill the column.
-      { text = name, place = output.form ~= "text" and gouji.place(result.budget, figure) or nil },
+      { text = name, place = figure and output.form ~= "text" and gouji.place(result.budget, figure) or nil },
       show(of, entry.amount), entry.share or "",
     }
     if two then
@@ -45,23 +45,21 @@ local function write(result, output, of, title)
     }),
   }
   for _, entry in ipairs(of.items) do
-    if not entry.amount:is_zero() or entry.prior and not entry.prior:is_zero() then
-      rows[#rows + 1] = row((entry.code and entry.code .. " " or "") .. entry.name, entry.figure, entry)
-    end
+    rows[#rows + 1] = row((entry.code and entry.code .. " " or "") .. entry.name, entry.figure, entry)
   end
-  output:heading(2, ("%s (%s)"):format(title, of.figure.unit or "万元"))
+  output:heading(2, ("%s (%s)"):format(title, of.unit))
   output:table { columns = columns, rows = rows }
 end
 
 local function value_of(of, id)
   local value = {
-    whole = id, total = show(of, of.total), prior = of.prior and show(of, of.prior) or nil, unit = of.figure.unit, items = {},
+    whole = id, total = show(of, of.total), prior = of.prior and show(of, of.prior) or nil, unit = of.unit, items = {},
   }
   for index, entry in ipairs(of.items) do
     value.items[index] = {
       name = entry.name, code = entry.code, amount = show(of, entry.amount), share = entry.share,
       prior = entry.prior and show(of, entry.prior) or nil, prior_share = entry.prior_share, points = entry.points,
-      by = entry.prior_by and entry.prior_by.by or nil, line = entry.figure.line, column = entry.figure.column,
+      by = entry.by, line = entry.figure and entry.figure.line, column = entry.figure and entry.figure.column,
     }
   end
   return value
@@ -72,10 +70,13 @@ local function run(result, output, _, place)
     return nil, message("this explanation takes no place: it is of the whole document")
   end
   local values = {}
-  for _, candidate in ipairs(whole.list(result)) do
-    local of = whole.structure(result, candidate)
-    values[#values + 1] = value_of(of, candidate.id)
-    write(result, output, of, message(whole.titles[candidate.id]))
+  for _, id in ipairs(breakdown.ids) do
+    local made = breakdown.of(result.budget, id)
+    if made and made.whole then
+      local of = contribution.structure(result, made)
+      values[#values + 1] = value_of(of, id)
+      write(result, output, of, breakdown.title(id))
+    end
   end
   if #values == 0 then
     return nil, message("the document prints no total with its items")

@@ -1,9 +1,10 @@
 -- Explanations: what a place or a text means, all that is said of a figure, contributions and structure, in every form.
+local breakdown = require "gouji.breakdown"
+local contribution = require "gouji.contribution"
 local dossier = require "gouji.dossier"
 local gouji = require "gouji"
 local io = require "io"
 local search = require "gouji.search"
-local whole = require "gouji.whole"
 
 local function eq(found, expected)
   assert(found == expected, ("%s, expected %s"):format(tostring(found), tostring(expected)))
@@ -71,26 +72,18 @@ do
   eq(table.concat(by, ", "), "previous 60.71, sentence 60.71")
 end
 
-local function of(list, id)
-  for _, one in ipairs(list) do
-    if one.id == id then
-      return one
-    end
-  end
-end
-
 -- What the items contribute adds up to the change of the whole.
 do
-  local made = whole.contribution(result, of(whole.list(result, true), "account"))
+  local made = contribution.of(result, breakdown.of(budget, "expenditure"))
   eq(made.rate, "-2.02%")
   eq(made.items[1].name, "水利工程运行与维护")
   eq(made.items[1].points, "-2.55")
   eq(made.items[1].part, "126.47%")
-  eq(made.items[1].prior_by.by, "sentence")
+  eq(made.items[1].by, "sentence")
   eq(#made.open, 0)
   eq(made.rest, nil)
-  local expenses = whole.structure(result, of(whole.list(result), "three_public"))
-  local running = expenses.items[3]
+  local expenses = contribution.structure(result, breakdown.of(budget, "three_public"))
+  local running = expenses.items[1]
   eq(running.share .. " " .. running.prior_share .. " " .. running.points, "87.20% 85.44% +1.76")
 end
 
@@ -113,7 +106,7 @@ local COLUMNS = [[
 
 do
   local other = assert(gouji.check(assert(gouji.read_text(COLUMNS, "c.txt"))))
-  local made = whole.contribution(other, of(whole.list(other, true), "account"))
+  local made = contribution.of(other, breakdown.of(other.budget, "expenditure"))
   local told = {}
   for index, item in ipairs(made.items) do
     told[index] = ("%s %s %s %s"):format(item.name, item.rate or item.reason, item.points, item.part)
