@@ -94,7 +94,7 @@ gj_status gj_relation_inverse(const gj_ledger *ledger, uint32_t relation, size_t
   }
   u.relation.terms = u.terms;
   u.step = u.entries[position].step > 0 ? u.entries[position].step : 1;
-  u.most = INT64_MAX / u.step;
+  u.most = (INT64_MAX - 1) / u.step; /* one more count is still a number */
   u.sign = u.entries[position].value < 0 ? -1 : 1;
   if (u.entries[0].grain > INT64_C(1) << 58 || u.entries[0].step > INT64_C(1) << 58)
     return GJ_ERANGE; /* its product with a whole would not fit */
@@ -106,11 +106,12 @@ gj_status gj_relation_inverse(const gj_ledger *ledger, uint32_t relation, size_t
   /* The counts begin..end-1 print as stated; where there are none, begin and end are the same. */
   begin = has_begun(&u, last, rising) ? first_of(&u, first, last, has_begun, true, rising) : last + 1;
   end = has_ended(&u, last, rising) ? first_of(&u, first, last, has_ended, true, rising) : last + 1;
-  *out = (gj_range){u.sign * begin * u.step, u.sign * (end - 1) * u.step, begin < end && end - 1 == u.most};
   if (begin == end)
     *out = (gj_range){1, 0, false};
-  else if (u.sign < 0)
-    *out = (gj_range){out->most, out->least, out->endless};
+  else if (u.sign > 0)
+    *out = (gj_range){begin * u.step, (end - 1) * u.step, end - 1 == u.most};
+  else
+    *out = (gj_range){-(end - 1) * u.step, -begin * u.step, end - 1 == u.most};
   return GJ_OK;
 }
 

@@ -141,6 +141,7 @@ end
 ---"text"); arg, a list of "id.name=value".
 function result.explain(found, place, options)
   local explain = require "gouji.explain"
+  found.run.doc:line_count() -- raises where the document is closed
   place = place and tostring(place)
   local chosen, problem = explain.choose(options or {}, place)
   if not chosen then

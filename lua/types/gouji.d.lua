@@ -576,8 +576,61 @@ function gouji.coverage(result) end
 function gouji.unproved(result) end
 ---@param result gouji.Result
 ---@param place? string|integer
+---@param options? { by: string?, format: string?, arg: string[]? }
 ---@return string? text, string? message
-function gouji.explain(result, place) end
+function gouji.explain(result, place, options) end
+
+---How a percentage or a change comes about (gouji.derivation): percentages(result), changes(result), percentage(result, id),
+---change(result, id, fact), value(derivation) as plain data, reason_text(id). In words: gouji.exposition, nodes(derivation).
+---@class gouji.Derivation
+---@field id integer of the figure
+---@field figure gouji.Figure
+---@field place table
+---@field text string
+---@field what string table, row and column, or the heading
+---@field clause string? of the sentence that states it
+---@field decimals integer
+---@field kind "share"|"growth"|"rate"|"sum"|"same"|"at_most"|"points"|"difference"|"parts"|"part"|"implied"|nil
+---@field reason string? why nothing derives it
+---@field verdict string?
+---@field check string?
+---@field formula string? of a quotient
+---@field reduced string? the same with the base added up
+---@field quotient string? in full, or cut off with an ellipsis
+---@field ends boolean? whether the quotient is in full
+---@field rounding "none"|"half_up"|"half_even"|"down"|"up"|nil
+---@field expected string? the quotient rounded half up
+---@field span { least: string, most: string?, endless: boolean? }? what the amounts before rounding give
+---@field operands gouji.Operand[]?
+---@field equation string? of other relations
+---@field others gouji.Relation[] further relations, in short
+---@field current table? this year's amount, of a change
+---@field implied string? last year's amount, by implied_by
+---@field implied_by string?
+---@field base string? which figure of last year that is
+
+---@class gouji.Operand
+---@field role "part"|"whole"|"change"|"current"|"prior"|nil
+---@field sign integer? of a sum
+---@field figure gouji.Figure
+---@field place table
+---@field text string
+---@field what string
+---@field least string? every value from it to `most`, the other as printed, gives what is stated
+---@field most string?
+---@field endless boolean? one end is open
+---@field none boolean? no value does
+
+---All that a document says of one figure (gouji.dossier): of(result, id), value(dossier) as plain data.
+---@class gouji.Dossier
+---@field figure gouji.Figure
+---@field printings table[]
+---@field sums table[]
+---@field wholes table[]
+---@field changes table[]
+---@field confirmed gouji.Relation[]
+---@field contradicted gouji.Relation[]
+---@field derivation gouji.Derivation?
 
 ---@param value string|integer
 ---@param unit "元"|"万元"|"亿元"
