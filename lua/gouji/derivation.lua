@@ -71,7 +71,33 @@ local function rounding_of(part, whole, stated, decimals)
 end
 
 -- The clause that states a figure: from the last full stop or semicolon up to the figure, shortened at a comma.
-local LONGEST_CLAUSE = 240 -- bytes
+local LONGEST_CLAUSE, LONGEST_REST = 240, 36 -- bytes; the rest: what is told behind the figure
+
+local STOPS = { "。", ";", "；", ",", "，" }
+local ENDS = 3 -- of STOPS: those that end a sentence
+
+-- Where the first of the stops begins; beyond the text where there is none.
+local function first_stop(text)
+  local first = #text + 1
+  for _, stop in ipairs(STOPS) do
+    first = math.min(first, text:find(stop, 1, true) or first)
+  end
+  return first
+end
+
+-- Where the last sentence of a text begins.
+local function last_sentence(text)
+  local start = 1
+  for index = 1, ENDS do
+    local stop = STOPS[index]
+    local at = text:find(stop, 1, true)
+    while at do
+      start = math.max(start, at + #stop)
+      at = text:find(stop, at + #stop, true)
+    end
+  end
+  return start
+end
 
 local function clause_of(run, id)
   local block, row, _, offset, length = run.doc:figure_at(id)
@@ -79,18 +105,9 @@ local function clause_of(run, id)
     return nil
   end
   local text = run.budget.texts[block]
-  local upto = text:sub(1, offset + length - 1)
-  local rest = text:sub(offset + length):match("^[^,;，；。]*") or ""
-  local start = 1
-  for _, stop in ipairs { "。", ";", "；" } do
-    local at = upto:find(stop, 1, true)
-    while at do
-      start = math.max(start, at + #stop)
-      at = upto:find(stop, at + #stop, true)
-    end
-  end
-  local clause = upto:sub(start)
-  local mark = ""
+  local upto, rest = text:sub(1, offset + length - 1), text:sub(offset + length)
+  rest = rest:sub(1, first_stop(rest) - 1)
+  local clause, mark = upto:sub(last_sentence(upto)), ""
   while #clause > LONGEST_CLAUSE do
     local cut = clause:find(",", 1, true)
     if not cut or cut > #clause - length then
@@ -98,7 +115,7 @@ local function clause_of(run, id)
     end
     clause, mark = clause:sub(cut + 1), "…"
   end
-  return mark .. clause .. (#rest <= #"个百分点左右" * 2 and rest or "")
+  return mark .. clause .. (#rest <= LONGEST_REST and rest or "")
 end
 
 ---What a figure is and where it stands: figure, place, text, what (table, row and column, or heading).
@@ -115,7 +132,7 @@ local function operands_of(run, statement, id)
   for index, figure in ipairs(statement.figures) do
     if describe.is_printed(figure) and figure.id ~= id and not figure.blank then
       local operand = derivation.entry(run, figure)
-      operand.sign = statement.weights[index] < 0 and -1 or 1
+      operand.sign = statement.kind == "sum" and (statement.weights[index] < 0 and -1 or 1) or nil
       list[#list + 1] = operand
     end
   end

@@ -26,6 +26,8 @@ local function verdict_of(d)
     told = message("rounding: the printed amounts give {expected}, unrounded ones may give {stated}", right)
   elseif d.verdict == "broken" and right then
     told = message("broken: it should be {expected}", right)
+  elseif d.verdict == "undecided" and d.formula then
+    told = message("undecided: the base is not above zero")
   else
     told = message(d.verdict)
   end
@@ -51,8 +53,9 @@ end
 
 -- One operand: what it is where that is not in the heading of the percentage, and its range.
 local function operand_node(operand, d)
-  local name = operand.role and message(ROLES[operand.role]) or operand.sign == -1 and "−" or "+"
-  local text = { name .. " ", { text = operand.text, place = operand.place } }
+  local name = operand.role and message(ROLES[operand.role]) .. " "
+    or operand.sign and (operand.sign < 0 and "− " or "+ ") or ""
+  local text = { name, { text = operand.text, place = operand.place } }
   if operand.what ~= d.what then
     text[#text + 1] = "  " .. operand.what
   end

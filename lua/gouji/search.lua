@@ -6,21 +6,24 @@ local subject = require "gouji.subject"
 
 local search = {}
 
--- The figures of a line, or the one at a column of it, each once.
+local KINDS = { amount = true, percent = true, count = true, other = true, unread = true }
+
+-- The figures of a line, each once, without codes, years and numbering; blank cells where there are no others. Or the
+-- figure at a column of it, whatever it is.
 local function figures_at(evidence, doc, line, column)
   if column then
     local id = evidence.figure_at(line, column)
     return id and { id } or {}
   end
-  local ids, last = {}, nil
-  for c = 1, utf8.len(doc:line(line)) or 0 do
-    local id = evidence.figure_at(line, c)
-    if id and id ~= last then
-      ids[#ids + 1] = id
-      last = id
+  local ids, blanks = {}, {}
+  for id = 1, doc:figure_count() do
+    if doc:figure_place(id) == line then
+      local kind = doc:figure(id)
+      local list = KINDS[kind] and ids or kind == "blank" and blanks or {}
+      list[#list + 1] = id
     end
   end
-  return ids
+  return #ids > 0 and ids or blanks
 end
 
 local UNITS = { "万元", "亿元", "元" }
@@ -35,8 +38,6 @@ local function bare_figure(text)
   end
   return text
 end
-
-local KINDS = { amount = true, percent = true, count = true, other = true, unread = true }
 
 local function by_text(doc, text)
   local wanted, ids = bare_figure(text), {}

@@ -113,6 +113,7 @@ do
   end
   eq(found.kind, "points")
   eq(found.equation, "93% − 91.5% = 1.5")
+  eq(found.clause, "满意度由上年的91.50%提高到93.00%,提高1.5个百分点")
   list = derivation.percentages(result_of("2023年收入预算23.00万元，其中：一般公共预算8.00万元，占34.78%。占比提高1.5个百分点。"))
   eq(list[#list].points, true)
   eq(list[#list].reason, "points")
