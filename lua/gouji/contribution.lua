@@ -128,6 +128,14 @@ function contribution.part(change, view)
   return points and contribution.points(core.percent(points)) or nil, percent(change, view.change)
 end
 
+-- A base of so many units of the last printed place: what its rate is depends on what was rounded away.
+local SMALL = 5
+
+local function is_small(result, figure, prior)
+  local step = figure and result.run.doc:step(figure.id) or 0
+  return not prior:is_zero() and prior:abs():raw() <= SMALL * step
+end
+
 -- The larger change first; equal ones in the order of print.
 local function by_size(a, b)
   local x, y = a.change:abs(), b.change:abs()
@@ -153,8 +161,8 @@ end
 ---What the items contribute to the change of a whole, those apart that are nothing in both years: total, figure, unit,
 ---prior, by and base, what it is known by (see comparison.prior), change, rate or reason (see comparison.reasons); items,
 ---the larger change first, with name, code, figure (nil: of an item that ended), amount, prior, by, change, rate or
----reason, points (in percentage points of the whole's last year) and part (in percent of the whole's change, nil where
----that is zero); open, items of which last year's amount is not known; rest, what the items leave of the change, nil
+---reason, points (in percentage points of the whole's last year), part (in percent of the whole's change, nil where that
+---is zero) and small, whether last year's amount is too small for its rate to say much; open, items of which last year's amount is not known; rest, what the items leave of the change, nil
 ---where that is zero. nil where last year's total is not known.
 ---@param result gouji.Result
 ---@param made table as of breakdown.of
@@ -183,6 +191,7 @@ function contribution.of(result, made)
     entry.index, entry.prior, entry.by, entry.change = count, last.amount, last.by, own
     entry.rate, entry.reason = comparison.rate(entry.amount, last.amount)
     entry.points, entry.part = contribution.part(own, view)
+    entry.small = is_small(result, entry.figure, last.amount) or nil
     rest = rest and comparison.added(rest, own, -1)
     view.items[#view.items + 1] = entry
   end

@@ -96,6 +96,12 @@ local function write(result, output, of, title, top)
     rows = rows,
   }
   local notes = {}
+  for _, entry in ipairs(of.items) do
+    if entry.small then
+      notes[#notes + 1] = message("{name}: last year's {amount} is so small that its rate says little",
+        { name = entry.name, amount = show(of, entry.prior) })
+    end
+  end
   if #of.open > 0 then
     local names = {}
     for index, entry in ipairs(of.open) do
@@ -122,6 +128,7 @@ local function value_of(of, id)
     value.items[index] = {
       name = entry.name, code = entry.code, amount = show(of, entry.amount), prior = show(of, entry.prior),
       change = show(of, entry.change), rate = entry.rate, reason = entry.reason, points = entry.points, part = entry.part,
+      small = entry.small,
       by = entry.by, line = entry.figure and entry.figure.line, column = entry.figure and entry.figure.column,
     }
   end

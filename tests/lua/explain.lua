@@ -101,7 +101,8 @@ local COLUMNS = [[
 2010103	机关服务	-1.00	1.00	0.00	1.00
 2010104	人大会议	6.00	6.00	6.00	0.00
 2010105	人大立法	0.00	0.00	0.00	0.00
-	合计	10.00	11.00	10.00	1.00
+2010106	人大监督	0.02	0.02	0.02	0.00
+	合计	10.02	11.02	10.02	1.00
 ]]
 
 do
@@ -111,10 +112,12 @@ do
   for index, item in ipairs(made.items) do
     told[index] = ("%s %s %s %s"):format(item.name, item.rate or item.reason, item.points, item.part)
   end
-  eq(table.concat(told, "\n"), "一般行政管理事务 -100.00% -50.00 -500.00%\n行政运行 zero +40.00 400.00%\n"
-    .. "机关服务 negative +20.00 200.00%\n人大会议 0.00% 0.00 0.00%")
+  eq(table.concat(told, "\n"), "一般行政管理事务 -100.00% -49.90 -500.00%\n行政运行 zero +39.92 400.00%\n"
+    .. "机关服务 negative +19.96 200.00%\n人大会议 0.00% 0.00 0.00%\n人大监督 0.00% 0.00 0.00%")
+  eq(made.items[5].small, true)
+  eq(made.items[4].small, nil)
   local text = assert(gouji.explain(other, nil, { by = "contribution", arg = { "contribution.top=1" } }))
-  assert(text:find("others %(3%)") and text:find("percentage points", 1, true))
+  assert(text:find("others %(4%)") and text:find("percentage points", 1, true))
   assert(not text:find("-50.00%", 1, true)) -- points are no percentage
 end
 
