@@ -162,8 +162,9 @@ end
 ---prior, by and base, what it is known by (see comparison.prior), change, rate or reason (see comparison.reasons); items,
 ---the larger change first, with name, code, figure (nil: of an item that ended), amount, prior, by, change, rate or
 ---reason, points (in percentage points of the whole's last year), part (in percent of the whole's change, nil where that
----is zero) and small, whether last year's amount is too small for its rate to say much; open, items of which last year's amount is not known; rest, what the items leave of the change, nil
----where that is zero. nil where last year's total is not known.
+---is zero) and small, whether last year's amount is too small for its rate to say much; open, items of which last year's
+---amount is not known; rest, what the items leave of the change, nil where that is zero. nil where last year's total is
+---not known.
 ---@param result gouji.Result
 ---@param made table as of breakdown.of
 function contribution.of(result, made)
