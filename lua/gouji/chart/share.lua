@@ -91,7 +91,7 @@ function share.rows(data)
     rows[index] = { one.label, print(one.amount), percent_of(one.amount, whole) }
   end
   if whole then
-    rows[#rows + 1] = { message("whole"), print(whole), percent_of(whole, whole) }
+    rows[#rows + 1] = { message("total"), print(whole), percent_of(whole, whole) }
   end
   return rows
 end

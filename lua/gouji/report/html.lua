@@ -69,7 +69,7 @@ local function page_of(entry, style, index)
   end
   local page = {
     path = entry.path, doc = result.run.doc, budget = result.budget, result = result, least = style.least,
-    anchor = anchors.new(index, result.budget), findings = {}, view = require("gouji.evidence").of(result),
+    anchor = anchors.new(index, result.budget), findings = {}, evidence = require("gouji.evidence").of(result),
     titles = title_by_check(result), counts = summary.counts(result, style.least),
   }
   for _, finding in ipairs(result.findings) do

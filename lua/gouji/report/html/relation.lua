@@ -1,4 +1,5 @@
 -- The relations of a page: for every figure those that it stands in, with arithmetic and verdict.
+local arithmetic = require "gouji.arithmetic"
 local escape = require "gouji.escape"
 local link = require("gouji.report.html.finding").link
 local message = require "gouji.message"
@@ -31,12 +32,12 @@ local function add_figure(page, out, figure)
   local where = figure.where
   out[#out + 1] = ('<li id="%s">%s <b>%s</b><ul>'):format(page.anchor:figure(figure.id), link(page, where),
     escape.html(where.text ~= "" and where.text or message "blank"))
-  for _, one in ipairs(page.view.relations_of(figure.id)) do
-    local verdict = one.verdict
+  for _, statement in ipairs(page.evidence.statements_of(figure.id)) do
+    local verdict = statement.verdict
     local fails = SIGNS[verdict] == "✗"
     out[#out + 1] = ('<li%s><span class="verdict" title="%s">%s</span> %s <span class="id">%s</span></li>'):format(
-      fails and ' class="failing"' or "", escape.html(message(verdict)), SIGNS[verdict] or "?", escape.html(one.text),
-      escape.html(one.check))
+      fails and ' class="failing"' or "", escape.html(message(verdict)), SIGNS[verdict] or "?",
+      escape.html(arithmetic.equation(statement)), escape.html(statement.script.meta.id))
   end
   out[#out + 1] = "</ul></li>\n"
 end
@@ -67,7 +68,7 @@ local function add_group(page, out, group, open)
 end
 
 ---All listed figures with their relations as HTML: those in a relation that fails first.
----@param page table { anchor, marks, listed, left, view }
+---@param page table { anchor, marks, listed, left, evidence }
 ---@return string
 function relation.list(page)
   local out = {}
