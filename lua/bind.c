@@ -89,4 +89,5 @@ void gj__open_core(lua_State *L) {
   gj__bind_figure(L);
   gj__bind_ledger(L);
   gj__bind_statement(L);
+  gj__bind_workbook(L);
 }

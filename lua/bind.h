@@ -19,6 +19,7 @@ void gj__bind_document(lua_State *L);
 void gj__bind_figure(lua_State *L); /* after gj__bind_document */
 void gj__bind_ledger(lua_State *L);
 void gj__bind_statement(lua_State *L); /* after gj__bind_ledger */
+void gj__bind_workbook(lua_State *L);
 
 /* Pushes the table of all of the above: the module "gouji.core", without what an engine adds. May raise. */
 void gj__open_core(lua_State *L);
