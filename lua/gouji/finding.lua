@@ -128,8 +128,9 @@ local function part_finding(run, root, number, change, statements, others)
   local figure, target = figure_of(run, change.entry), figure_of(run, change.target)
   local main = plainest(statements, figure)
   local where, seen = {}, {}
+  local copies = cause.copies(run, figure)
   add_places(run, where, seen, { figure, target })
-  add_places(run, where, seen, cause.copies(run, figure))
+  add_places(run, where, seen, copies)
   add_places(run, where, seen, others)
   add_places(run, where, seen, main.figures)
   add_places(run, where, seen, main.also or {})
@@ -159,7 +160,7 @@ local function part_finding(run, root, number, change, statements, others)
     message = tell(run, text, root, others),
     stated = values.stated ~= "" and values.stated or nil, expected = not target and values.expected or nil,
     difference = values.difference, explain = explanation(run, figure, main), script = main.script.name, where = where,
-    evidence = {}, main = main, statements = statements,
+    evidence = {}, main = main, statements = statements, copies = #copies,
   }
 end
 

@@ -42,15 +42,19 @@ exit status: 0 no findings, 1 findings or less coverage than asked for, 2 wrong 
 
 local COMMANDS = {
   check = [[
-usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format text|json|html]
+usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format FORMAT] [-o OUT]
                    [--severity error|warning|info] [--color auto|always|never]
                    [--min-coverage PERCENT] [--previous LAST] [--trace] FILE…
 
   --script EXPR           which checks run: ids, globs (* ?), categories and "all", joined by and, or, not and
                           parentheses (default: default)
   --arg ID.NAME=VALUE     an argument of a check; may be repeated
-  --format FORM           text for people (default), json for programs, html: one page with the document, its figures
-                          marked, beside the findings
+  --format FORMAT         text for people (default); html, one page with the document, its figures marked, beside the
+                          findings; xlsx, a workbook with every relation as a formula; csv, markdown; for programs json,
+                          ndjson (a line for each finding), sarif, junit
+  -o, --output OUT        the findings go to this file, whose ending names the format unless --format does; "-" is
+                          standard output; xlsx needs it
+  --bom                   csv begins with a byte order mark, which some spreadsheets need
   --severity SEVERITY     the least grave findings that are shown and make the exit status 1 (default: warning)
   --color WHEN            colours: auto (default: on a terminal, unless NO_COLOR is set), always or never
   --min-coverage PERCENT  the exit status is 1, too, where less than this of the figures is checked

@@ -7,6 +7,11 @@ local main = {}
 
 local CLEAN, FOUND, WRONG = 0, 1, 2
 
+-- Formats of findings: modules of gouji/report/.
+local FINDING_FORMATS = {
+  csv = true, html = true, json = true, junit = true, markdown = true, ndjson = true, sarif = true, text = true, xlsx = true,
+}
+
 local function complain(text)
   core.write_error("gouji: " .. text .. "\n")
   return WRONG
@@ -40,7 +45,23 @@ local function doubt(budget, last)
   end
 end
 
+-- What stands before the first document, or behind the last: a text, or a function that makes it.
+local function part(of, style)
+  if type(of) == "function" then
+    return of(style)
+  end
+  return of
+end
+
 local function check(options, files)
+  local format, write, finish = options.format or "text", core.write, nil
+  if options.output then
+    local found, foreign = require("gouji.destination").format(options, files, FINDING_FORMATS)
+    if not found then
+      return complain(foreign)
+    end
+    format, write, finish = found, require("gouji.destination").open(options.output)
+  end
   local selected, arguments = require("gouji.script").prepare(options)
   if not selected then
     return complain(arguments)
@@ -54,20 +75,28 @@ local function check(options, files)
   end
   local severity = require "gouji.severity"
   local run = require("gouji.check").run
-  local report = require("gouji.report." .. (options.format or "text"))
-  local style = { least = severity[options.severity or "warning"], color = use_color(options) }
+  local report = require("gouji.report." .. format)
+  if report.binary and not options.output then
+    return complain(message("--format {format} needs -o OUT", { format = format }))
+  end
+  local style = { least = severity[options.severity or "warning"], color = not options.output and use_color(options),
+    bom = options.bom, scripts = selected }
   local status = CLEAN
+  local head, lacking = part(report.head, style)
+  if not head then
+    return complain(lacking)
+  end
   local traced = options.trace and require("gouji.trace").checks(selected)
   -- A form with contents before the documents waits for the last of these.
   local texts, lines = report.contents and {}, {}
-  core.write(report.head)
+  write(head)
   for index, path in ipairs(files) do
     local entry = { path = path }
     local doc <close>, text, code, line, column = core.read_file(path)
     if doc then
-      local ok, result, problem = pcall(run, path, doc, selected, arguments, last or nil)
+      local ok, result, unfit = pcall(run, path, doc, selected, arguments, last or nil)
       if ok and not result then
-        entry.error = { code = "previous", message = problem }
+        entry.error = { code = "previous", message = unfit }
       elseif ok and not result.budget:is_disclosure() then
         entry.error = {
           code = "foreign",
@@ -78,7 +107,7 @@ local function check(options, files)
         if last then
           doubt(result.budget, last)
         end
-        if options.format == "json" or options["min-coverage"] then
+        if format == "json" or options["min-coverage"] then
           require("gouji.coverage").complete(result, options["min-coverage"])
         end
         status = math.max(status, status_of(result, style.least, severity))
@@ -99,22 +128,26 @@ local function check(options, files)
     if entry.error then
       status = WRONG
     end
-    if entry.error and options.format ~= "json" then
+    if entry.error and format ~= "json" then
       complain_of_file(path, entry.error)
     end
     if texts then
       texts[index], lines[index] = report.document(entry, style, index)
-    elseif not entry.error or options.format == "json" then
-      core.write(report.document(entry, style, index))
+    elseif not entry.error or report.errors then
+      write(report.document(entry, style, index))
     end
   end
   if texts then
-    core.write(report.contents(lines))
+    write(report.contents(lines))
     for _, text in ipairs(texts) do
-      core.write(text)
+      write(text)
     end
   end
-  core.write(report.tail)
+  write(part(report.tail, style))
+  local unwritten = finish and finish()
+  if unwritten then
+    status = complain(unwritten)
+  end
   if traced then
     traced()
   end
@@ -205,9 +238,9 @@ end
 -- operand is called, if not FILE.
 local COMMANDS = {
   check = {
-    run = check, least = 1, most = math.maxinteger, formats = { html = true, json = true, text = true },
-    options = scripts { arg = true, color = true, format = true, ["min-coverage"] = true, previous = true, script = true,
-      severity = true, trace = true },
+    run = check, least = 1, most = math.maxinteger, formats = FINDING_FORMATS,
+    options = scripts { arg = true, bom = true, color = true, format = true, ["min-coverage"] = true, output = true,
+      previous = true, script = true, severity = true, trace = true },
   },
   explain = {
     run = other "explain", least = 1, most = 2,

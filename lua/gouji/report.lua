@@ -19,6 +19,13 @@ function report.forms(meta)
   return meta.forms or page.forms
 end
 
+---The form that --format names, or the ending of OUT; nil, and that ending where it names none.
+function report.wanted(options)
+  local out = options.output
+  local ending = out and out ~= "-" and out:match("%.(%w+)$")
+  return options.format or ending and ENDINGS[ending:lower()] or nil, ending or nil
+end
+
 -- The form that is wanted: that of --format, else of the ending of OUT, else text, or the script's first; nil and a
 -- message where the script has no such form.
 local function form_of(meta, options)
@@ -26,13 +33,11 @@ local function form_of(meta, options)
   for _, form in ipairs(forms) do
     set[form] = true
   end
-  local out = options.output
-  local ending = out and out ~= "-" and out:match("%.(%w+)$")
-  local wanted = options.format or ending and ENDINGS[ending:lower()]
+  local wanted, ending = report.wanted(options)
   if not wanted then
     if ending then
       return nil, message("{path}: no form has the ending '.{ending}'; --format names one of: {forms}",
-        { path = out, ending = ending, forms = table.concat(forms, ", ") })
+        { path = options.output, ending = ending, forms = table.concat(forms, ", ") })
     end
     return set.text and "text" or forms[1]
   elseif not set[wanted] then
@@ -158,8 +163,8 @@ function report.written(chosen, form, options, call)
   return texts
 end
 
--- A message about OUT where it cannot be what is written, or nil: nothing is written over a document.
-local function wrong_output(options, paths)
+---A message about OUT where it cannot be what is written, or nil: nothing is written over a document.
+function report.wrong_output(options, paths)
   for _, path in ipairs { options.previous or paths[1], table.unpack(paths) } do
     if options.output and options.output ~= "-" and core.same_file(options.output, path) then
       return message("{path} is one of the documents; the report needs a file of its own", { path = options.output })
@@ -186,7 +191,7 @@ function report.run(options, operands)
   elseif form and #paths == 0 then
     return { message("{command}: {operand} is missing", { command = "report", operand = "FILE" }) }
   end
-  problem = problem or form and wrong_output(options, paths) or nil
+  problem = problem or form and report.wrong_output(options, paths) or nil
   if not problem then
     arguments, others = split_arguments(chosen, all, options)
     problem = not arguments and others or nil

@@ -6,7 +6,7 @@ local severity = require "gouji.severity"
 local meta = {
   id = "findings", api = 1, kind = "report",
   title = "Findings with their corrections, for the author",
-  forms = { "text", "markdown", "html", "csv", "json", "ndjson" },
+  forms = { "text", "markdown", "html", "csv", "json", "ndjson", "xlsx", "sarif", "junit" },
   writes = { "html" },
   args = { severity = { type = "string", default = "warning", help = "The least grave findings to tell" } },
 }
@@ -167,9 +167,20 @@ local function write_page(results, output, args)
   output:write(page.head .. page.contents(lines) .. table.concat(texts) .. page.tail)
 end
 
+-- What `gouji check` writes for spreadsheets, code hosts and build servers.
+local OTHERS = { xlsx = true, sarif = true, junit = true }
+
+local function write_format(results, output, args)
+  local style = { least = severity[args.severity], scripts = results[1] and results[1].run.scripts or {} }
+  local text, problem = require("gouji.destination").whole(output.form, results, style)
+  output:write(text or error(problem, 0))
+end
+
 local function run(results, output, args)
   if not severity[args.severity] then
     error(message("unknown severity '{name}'", { name = args.severity }), 0)
+  elseif OTHERS[output.form] then
+    return write_format(results, output, args)
   elseif output.form == "html" then
     return write_page(results, output, args)
   elseif output.form == "csv" then

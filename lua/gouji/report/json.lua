@@ -1,5 +1,5 @@
 -- The report for programs: one JSON value with a fixed order of keys; amounts and percentages are strings.
-local json = {}
+local json = { errors = true }
 
 local quote = require("gouji.json").quote
 
@@ -116,6 +116,16 @@ local function document(entry)
   lines[#lines + 1] = '"checks": ' .. array(result.checks, "    ", check)
   lines[#lines + 1] = '"findings": ' .. array(result.findings, "    ", finding)
   return "{\n    " .. table.concat(lines, ",\n    ") .. "\n  }"
+end
+
+---One finding on one line, behind the path of its document.
+function json.finding(one, path)
+  return '{"document": ' .. quote(path) .. ", " .. finding(one):sub(2)
+end
+
+---The path and the error of a document that could not be read, on one line.
+function json.error(entry)
+  return '{"document": ' .. quote(entry.path) .. ', "error": ' .. object(entry.error, ERROR) .. "}"
 end
 
 json.head = '{"gouji": 1, "documents": ['
