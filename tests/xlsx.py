@@ -42,6 +42,7 @@ TABLE = """云岭市档案局2023年部门预算
 20101\t@SUM(1)\t5\t3\t2
 2010101\t+cmd|' /C calc'!A0\t2\t1\t1
 2010102\t-2+3\t3\t2\t1
+202\t外交支出\t12345678901.234567\t12345678901.234567\t
 \t合计\t5\t3\t2
 """
 
@@ -112,14 +113,14 @@ def run(program, *arguments):
     return done.returncode, done.stdout, done.stderr.decode(errors="replace")
 
 
-def compare(path, written, again, report, wrong):
+def compare(path, written, again, report, wrong, sheet="Relations"):
     """Relations in the workbook as written and as computed, with the counts of the JSON report."""
-    relations, results = written.sheets["Relations"], again.sheets["Relations"]
+    relations, results, formulas = written.sheets[sheet], again.sheets[sheet], written.formulas[sheet]
     counts, without, row = {}, 0, FIRST
     while relations.get(f"{VERDICT}{row}"):
         verdict = relations[f"{VERDICT}{row}"]
         counts[verdict] = counts.get(verdict, 0) + 1
-        if f"{AGAIN}{row}" not in written.formulas["Relations"]:
+        if f"{AGAIN}{row}" not in formulas:
             without += 1
         else:
             wanted = "broken" if verdict == "missing" else verdict
@@ -163,28 +164,35 @@ def main():
         hostile = os.path.join(folder, "hostile.txt")
         with open(hostile, "w", encoding="utf-8") as file:
             file.write(TABLE)
-        for index, path in enumerate([*files, hostile]):
+        runs = [[path] for path in [*files, hostile]]
+        if not arguments.files:
+            runs += [["--previous", "examples/budget-2022.txt", "examples/budget-faulty.txt"], files[:2]]
+        for index, given in enumerate(runs):
             name = f"{index}.xlsx"
-            status, data, err = run(arguments.gouji, "--format", "xlsx", "-o", "-", path)
+            status, data, err = run(arguments.gouji, "--format", "xlsx", "-o", "-", *given)
             if "libxlsxwriter" in err:
                 print(err.strip(), file=sys.stderr)
                 return 77
-            if status == 2 or run(arguments.gouji, "--format", "xlsx", "-o", "-", path)[1] != data:
-                wrong.append(f"{path}: exit status {status}, or two runs differ: {err.strip()}")
+            if status == 2 or run(arguments.gouji, "--format", "xlsx", "-o", "-", *given)[1] != data:
+                wrong.append(f"{given}: exit status {status}, or two runs differ: {err.strip()}")
                 continue
             written[name] = data
-            reports[name] = path, json.loads(run(arguments.gouji, "--format", "json", path)[1])["documents"][0]
+            reports[name] = given[-1], json.loads(run(arguments.gouji, "--format", "json", *given)[1])["documents"]
         again = computed({name: spoiled(data) for name, data in written.items()}, folder)
         total = lacking = 0
         for name, data in written.items():
-            path, report = reports[name]
+            path, documents = reports[name]
             book = Book(data)
             check_shape(path, book, wrong)
-            relations, without = compare(path, book, again[name], report, wrong)
-            total, lacking = total + relations, lacking + without
+            for index, report in enumerate(documents):
+                sheet = f"Relations ({index + 1})" if index > 0 else "Relations"
+                relations, without = compare(report["path"], book, again[name], report, wrong, sheet)
+                total, lacking = total + relations, lacking + without
             if path == hostile:
                 texts = [value for sheet in again[name].sheets.values() for value in sheet.values()]
-                for text in ("=1+1", "@SUM(1)", "+cmd|' /C calc'!A0", "-2+3"):
+                if without == 0:
+                    wrong.append("a formula computes with more digits than a spreadsheet has")
+                for text in ("12345678901.234567", "=1+1", "@SUM(1)", "+cmd|' /C calc'!A0", "-2+3"):
                     if text not in texts:
                         wrong.append(f"the text {text} is no text any more")
     for message in wrong[:40]:

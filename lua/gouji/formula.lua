@@ -50,9 +50,7 @@ end
 
 -- The unit of the last place, as gj_entry has it, of a figure that is printed.
 local function grain_of(figure, step)
-  if figure.budget then
-    return step
-  elseif figure.kind == "percent" then
+  if figure.kind == "percent" then
     local grain = figure.percent ~= 0 and figure.text:find("‰", 1, true) and 100000 or 1000000
     return grain // power_of_ten(figure.decimals)
   elseif figure.kind ~= "amount" then
@@ -66,15 +64,17 @@ local function term_of(figure, cells)
   if type(figure) == "number" then
     return { raw = figure, step = 0, grain = 0 }
   end
+  if figure.budget then -- of last year's document: a constant, also where it is blank
+    local step = figure.step or 0
+    return { raw = figure.fixed, step = step, grain = step, figure = figure }
+  end
   local term = { raw = arithmetic.raw_of(figure), blank = figure.blank, step = 0, grain = 0, figure = figure }
-  if not figure.budget then
-    term.cell = cells.of(figure)
-    if not term.cell then
-      return nil, message "a figure is no number that a spreadsheet can hold exactly"
-    end
+  term.cell = cells.of(figure)
+  if not term.cell then
+    return nil, message "a figure is no number that a spreadsheet can hold exactly"
   end
   if not figure.blank then
-    term.step = figure.budget and figure.step or cells.step(figure)
+    term.step = cells.step(figure)
     term.grain = cells.in_table(figure) and figure.kind == "amount" and term.step or grain_of(figure, term.step)
   end
   return term
