@@ -49,7 +49,7 @@ local function power_of_ten(exponent)
 end
 
 -- The unit of the last place, as gj_entry has it, of a figure that is printed.
-local function grain_of(figure, step)
+local function grain_of(figure)
   if figure.kind == "percent" then
     local grain = figure.percent ~= 0 and figure.text:find("‰", 1, true) and 100000 or 1000000
     return grain // power_of_ten(figure.decimals)
@@ -75,7 +75,7 @@ local function term_of(figure, cells)
   end
   if not figure.blank then
     term.step = cells.step(figure)
-    term.grain = cells.in_table(figure) and figure.kind == "amount" and term.step or grain_of(figure, term.step)
+    term.grain = cells.in_table(figure) and figure.kind == "amount" and term.step or grain_of(figure)
   end
   return term
 end
