@@ -44,7 +44,7 @@ local function finding(run, statements, entry, expected)
   local values = {
     what = describe.what(run, figure), stated = describe.stated(figure), count = #statements,
     expected = named and describe.with_unit(figure, expected) or nil,
-    difference = named and describe.with_unit(figure, math.abs(expected - arithmetic.raw_of(figure))) or nil,
+    difference = named and describe.difference(figure, expected) or nil,
   }
   local text
   if named then

@@ -61,4 +61,17 @@ local function with_unit(figure, raw)
   return unit and text .. unit or text
 end
 
-return { what = what, is_printed = is_printed, add_places = add_places, stated = stated, with_unit = with_unit }
+---How far what a figure prints is from `expected`, in its manner; "> …" where that is more than an amount can be.
+local function difference(figure, expected)
+  local printed = arithmetic.raw_of(figure)
+  local low, high = math.min(printed, expected), math.max(printed, expected)
+  if low < 0 and high > math.maxinteger + low then
+    return "> " .. with_unit(figure, math.maxinteger)
+  end
+  return with_unit(figure, high - low)
+end
+
+return {
+  what = what, is_printed = is_printed, add_places = add_places, stated = stated, with_unit = with_unit,
+  difference = difference,
+}

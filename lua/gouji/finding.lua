@@ -57,7 +57,7 @@ local function relation_finding(run, s, root)
   end
   local values = {
     what = describe.what(run, first), stated = stated, expected = expected and with_unit(first, expected) or nil,
-    difference = expected and with_unit(first, math.abs(expected - arithmetic.raw_of(first))) or nil,
+    difference = expected and describe.difference(first, expected) or nil,
     other = type(s.figures[2]) ~= "number" and s.figures[2] and describe.what(run, s.figures[2]) or "",
     limit = type(s.figures[2]) ~= "number" and s.figures[2] and stated_text(s.figures[2]) or "",
   }
@@ -152,7 +152,7 @@ local function part_finding(run, root, number, change, statements, others)
     text = message("{what}: blank, but {expected} follows from the other figures", values)
     values.difference = values.expected
   else
-    values.difference = with_unit(figure, math.abs(change.expected - arithmetic.raw_of(figure)))
+    values.difference = describe.difference(figure, change.expected)
     text = message("{what}: {stated} printed, {expected} expected, difference {difference}", values)
   end
   return {

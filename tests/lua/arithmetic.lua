@@ -28,3 +28,22 @@ for _, one in ipairs(result.checks) do
   assert(one.state ~= "error", one.id .. ": " .. tostring(one.message))
 end
 assert(explained >= 2, "no quotient was out of range")
+
+-- A difference that no amount can hold is told as what it exceeds.
+local apart <close> = assert(core.read_text((([[
+某某市林业站2023年部门预算
+
+支出总体情况表
+
+单位：元
+
+科目编码	科目名称	合计	基本支出	项目支出
+205	教育支出	-MOST	MOST	0
+]]):gsub("MOST", MOST))))
+local found = check.run("apart.txt", apart, scripts).findings
+local told = false
+for _, finding in ipairs(found) do
+  assert(not finding.difference or finding.difference == "> " .. MOST, finding.difference)
+  told = told or finding.difference ~= nil
+end
+assert(told, "no difference was told")
