@@ -1,4 +1,6 @@
 -- Rows as comma-separated values (RFC 4180).
+local escape = require "gouji.escape"
+
 local csv = {}
 
 local function cell_text(value)
@@ -13,18 +15,17 @@ local function cell_text(value)
   return tostring(value)
 end
 
----Rows (lists of texts, numbers, amounts, figures or cells; false is an empty cell) as CSV. options.bom: begin with a
----byte order mark, which spreadsheets need to know UTF-8; options.separator: instead of the comma.
+---Rows (lists of texts, numbers, amounts, figures or cells; false is an empty cell) as CSV. A text that a spreadsheet
+---would take for a formula begins with an apostrophe. options.bom: begin with a byte order mark, which spreadsheets need
+---to know UTF-8; options.separator: instead of the comma.
 function csv.csv(rows, options)
   local separator = options and options.separator or ","
-  local special = "[\"\r\n%" .. separator .. "]"
   local lines = { options and options.bom and "\u{FEFF}" or nil }
   local ok, problem = pcall(function()
     for _, row in ipairs(rows) do
       local cells = {}
       for index, value in ipairs(row) do
-        local text = cell_text(value)
-        cells[index] = text:find(special) and '"' .. text:gsub('"', '""') .. '"' or text
+        cells[index] = escape.csv(cell_text(value), separator)
       end
       lines[#lines + 1] = table.concat(cells, separator) .. "\r\n"
     end

@@ -42,6 +42,7 @@ local function csv(rows, expected, options)
 end
 
 csv({}, "")
+csv({ { "=1+1", "@SUM(A1)", "-2.50", "+cmd|' /C calc'!A0" } }, "'=1+1,'@SUM(A1),-2.50,'+cmd|' /C calc'!A0\r\n")
 csv({ { "a", 1, true, false, gouji.amount(2, "元") }, {} }, "a,1,true,,2元\r\n\r\n")
 csv({ { "a,b", 'c"d', "e\nf", "g;h", "" } }, '"a,b","c""d","e\nf",g;h,\r\n')
 csv({ { "a,b", "g;h", "i^j" } }, 'a,b;"g;h";i^j\r\n', { separator = ";" })
