@@ -17,8 +17,9 @@ function command.file_problem(path, text, line, column)
   return line and ("%s:%d:%d: %s"):format(path, line, column, text) or path .. ": " .. text
 end
 
--- A document that could be read and is a disclosure of budgets or final accounts; nil and a message otherwise.
-local function read_disclosure(path, previous)
+---A document that could be read and is a disclosure of budgets or final accounts; nil and a message otherwise.
+---@param previous boolean? whether it is the document of the year before
+function command.disclosure(path, previous)
   local doc, problem, _, line, column = core.read_file(path)
   if not doc then
     return nil, command.file_problem(path, command.translated(problem), line, column)
@@ -37,7 +38,7 @@ function command.previous(options)
   if not options.previous then
     return false
   end
-  return read_disclosure(options.previous, true)
+  return command.disclosure(options.previous, true)
 end
 
 -- What `look` makes of the document at `path`. `finished`: it is written as it is, else made fit for a terminal.

@@ -1,6 +1,7 @@
 -- Drafts: the narrative of a disclosure, written from its tables in the wording of a form. Every number of it is a cell of
 -- the tables, or follows from cells by arithmetic that is recorded; what neither tables nor notes tell is marked.
 local captions = require "gouji.caption"
+local core = require "gouji.core"
 local json = require "gouji.json"
 local message = require "gouji.message"
 local previous = require "gouji.previous"
@@ -152,6 +153,53 @@ function draft.left(made)
   return #keys > 0 and message("{count} gaps are left; --notes fills them: {keys}", {
     count = #made.gaps, keys = table.concat(keys, "; ", 1, math.min(#keys, MOST_KEYS)) .. (more and "; …" or ""),
   }) or nil
+end
+
+-- A message about OUT where it is one of the files that are read, or nil.
+local function wrong_output(options, path)
+  local out = options.output
+  for _, other in ipairs { path, options.previous or path, options.notes or path } do
+    if out and out ~= "-" and core.same_file(out, other) then
+      return message("{path} is one of the documents; the draft needs a file of its own", { path = out })
+    end
+  end
+end
+
+---Writes the draft of the document at `path` to OUT or to standard output. What is left to be filled in, or nil; and a
+---message where nothing was written.
+---@param options table of the command line
+---@return string? left, string? problem
+function draft.run(options, path)
+  local command = require "gouji.command"
+  local problem = wrong_output(options, path)
+  local notes, last, budget, made
+  if not problem then
+    notes, problem = require("gouji.notes").read(options.notes)
+  end
+  if not problem then
+    last, problem = command.previous(options)
+  end
+  if not problem then
+    budget, problem = command.disclosure(path)
+  end
+  if not problem then
+    made, problem = draft.write(budget, {
+      last = last or nil, form = options.form, notes = notes, whole = options.whole,
+    })
+  end
+  if problem then
+    return nil, problem
+  end
+  local text = options.format == "json" and draft.json(made, path) or made.text
+  if not options.output or options.output == "-" then
+    core.write(text)
+  else
+    local written, why = core.replace_file(options.output, text)
+    if not written then
+      return nil, options.output .. ": " .. message(why)
+    end
+  end
+  return draft.left(made)
 end
 
 return draft

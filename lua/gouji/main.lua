@@ -201,6 +201,16 @@ local function report(options, operands)
   return #problems > 0 and WRONG or CLEAN
 end
 
+local function draft(options, operands)
+  local left, problem = require("gouji.draft").run(options, operands[1])
+  if problem then
+    return complain(problem)
+  elseif left then
+    core.write_error("gouji: " .. left .. "\n")
+  end
+  return CLEAN
+end
+
 local function run(options, operands)
   if options.trusted then
     require("gouji.run").trust()
@@ -241,6 +251,10 @@ local COMMANDS = {
     run = check, least = 1, most = math.maxinteger, formats = FINDING_FORMATS,
     options = scripts { arg = true, bom = true, color = true, format = true, ["min-coverage"] = true, output = true,
       previous = true, script = true, severity = true, trace = true },
+  },
+  draft = {
+    run = draft, least = 1, most = 1, formats = { json = true, text = true },
+    options = { form = true, format = true, notes = true, output = true, previous = true, whole = true },
   },
   explain = {
     run = other "explain", least = 1, most = 2,

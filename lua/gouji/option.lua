@@ -14,11 +14,13 @@ local OPTIONS = {
   color = { one_of = { "always", "auto", "never" } },
   coverage = { flag = true },
   dir = {},
+  form = { word = true },
   format = { word = true }, -- each command knows its own
   help = { flag = true },
   limit = { many = true },
   lang = { one_of = { "en", "zh" } },
   ["min-coverage"] = { percentage = true },
+  notes = {},
   output = {},
   path = {},
   previous = {},
@@ -29,6 +31,7 @@ local OPTIONS = {
   trace = { flag = true },
   trusted = { flag = true },
   version = { flag = true },
+  whole = { flag = true },
 }
 
 local SHORT = { ["-h"] = "--help", ["-o"] = "--output", ["-V"] = "--version" }

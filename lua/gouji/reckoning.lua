@@ -21,7 +21,10 @@ local function style_of(budget)
   for _, t in ipairs(budget.list) do
     local _, ids = t:cells()
     for index = t.header_rows * t.width + 1, t.role and t.role ~= "target" and #ids or 0 do
-      local kind, _, decimals, unit = doc:figure(ids[index] or 0)
+      local kind, decimals, unit, _
+      if ids[index] then
+        kind, _, decimals, unit = doc:figure(ids[index])
+      end
       if kind == "amount" and unit == budget.unit then
         most, least = math.max(most, decimals), math.min(least or decimals, decimals)
         grouped = grouped or doc:figure_text(ids[index]):find("[,，]") ~= nil

@@ -45,16 +45,11 @@ end
 ---Words that the document prints, which may hold digits. `at`: a row, or a table.
 function Writer:name(text, at)
   local place
-  if at then
-    local doc, t = self.budget.doc, at.table or at
-    local block, row, col = t.block, at.index, nil
-    if row then
-      col = at:name_place().col
-      local line, column, length = doc:cell_place(block, row, col)
-      place = { path = self.budget.path, line = line, column = column, length = length }
-    else
-      place = { path = self.budget.path, line = t.line }
-    end
+  if at and at.side then
+    local line, column, length = self.budget.doc:cell_place(at.table.block, at.index, at:name_place().col)
+    place = { path = self.budget.path, line = line, column = column, length = length }
+  elseif at then
+    place = { path = self.budget.path, line = at.line }
   end
   return self.numbers:words("name", (text:gsub("%(", "（"):gsub("%)", "）")), place)
 end
