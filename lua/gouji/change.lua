@@ -196,6 +196,63 @@ local function sources(budget, facts, sums)
   end
 end
 
+-- The words of a column's title that tell which figures of the year before it holds, and the base that they are.
+local BASES = { { "执行", "prior_outturn" }, { "决算", "prior_final" }, { "预算", "prior_budget" } }
+
+local function base_of(header)
+  for _, rule in ipairs(BASES) do
+    if header:find(rule[1], 1, true) then
+      return rule[2]
+    end
+  end
+end
+
+---The figure beside `cell` of the year before, measured from the base of a fact; nil where none is printed.
+local function prior_of(cell, base)
+  local row, role = cell.row, cell.role
+  if not row then
+    return nil
+  end
+  local key = role == "total" and "prior" or "prior_" .. role
+  local prior = row[key]
+  local stated = prior and base_of(row.side.column_of[key].header)
+  return (base == stated or base == "prior" or stated == nil) and prior or nil
+end
+
+-- Whether the change of a fact is that between an amount of this year and the sum of figures of last year.
+local function is_difference(fact, current, list)
+  local rest = current.amount - fact.change.amount * sign(fact)
+  for _, figure in ipairs(list) do
+    rest = figure.amount and rest and rest - figure.amount
+  end
+  return rest ~= nil and rest:is_zero()
+end
+
+---Whether a change is exactly that between figures that this document or last year's prints: it may have been reckoned from
+---them, and adds up only as they do.
+local function is_reckoned(budget, fact)
+  local current = not fact.foreign and subject.current(budget, fact)
+  if not current or not current.amount or not fact.change.amount then
+    return false
+  end
+  for _, cells in ipairs(subject.cells(budget, fact)) do
+    local prior = #cells == 1 and prior_of(cells[1], fact.base or "prior")
+    if prior and is_difference(fact, current, { prior }) then
+      return true
+    end
+  end
+  local last = budget.previous
+  local previous = last and require "gouji.previous"
+  local field = last and previous.field(budget, last, fact.base)
+  local implied = field and previous.implied(fact, current)
+  for _, list in ipairs(implied and previous.of_fact(budget, last, fact, implied, field) or {}) do
+    if is_difference(fact, current, list) then
+      return true
+    end
+  end
+  return false
+end
+
 ---The sums of changes that the narrative states: a list of { total = fact, parts = facts, complete = boolean,
 ---severity = string?, loose = boolean? }. complete: all parts are stated, so that the sum must hold. severity: where it
 ---is not an error. loose: parts that are told to be unchanged are left out.
@@ -224,5 +281,5 @@ end
 
 return {
   reasons_key = reasons_key, sign = sign, in_chain = in_chain, base_name = base_name, same_base = same_base,
-  is_usable = is_usable, add_up = add_up, sums = sums,
+  is_usable = is_usable, add_up = add_up, sums = sums, prior_of = prior_of, is_reckoned = is_reckoned,
 }

@@ -75,7 +75,7 @@ local function make_must(run)
     end
     if options then
       statement.severity, statement.quiet = options.severity, options.residue == false
-      statement.also = options.also
+      statement.also, statement.reckoned = options.also, options.reckoned
       if options.loose then
         statement.book.ledger:loosen(statement.id)
       end
@@ -95,6 +95,7 @@ local function make_must(run)
   ---total = sum of parts (a list, kept; `weights` of 1 or -1 beside it); an empty list: the total is zero.
   ---`options.loose`, here and below: exact only by chance, since parts that print as zero are left out or rounded ones
   ---added up: nothing is proved with it, and a cause may leave it within rounding.
+  ---`options.reckoned`: its first figure may have been reckoned from the others as they are printed.
   function must.sum(total, parts, options)
     if not total then
       missing("sum", total, true, true, 2)
@@ -258,11 +259,27 @@ function Run:script(script)
   end
 end
 
+local PERCENT = { share = true, growth = true, rate = true }
+
+-- A percentage, or a change, that is right at the printed figures may have been reckoned from these: it tells nothing of
+-- the unrounded ones, so that nothing can be proved with it.
+local function loosen_reckoned(run)
+  local ledger, verdicts = run.hard.ledger, run.hard.ledger:verdicts()
+  local statements = run.statements
+  for i = 1, #statements do
+    local s = statements[i]
+    if (PERCENT[s.kind] or s.reckoned) and s.book == run.hard and verdicts[s.id] == "exact" then
+      ledger:loosen(s.id)
+    end
+  end
+end
+
 local function decide(run)
   for _, book in ipairs { run.hard, run.soft } do
     book.ledger:decide()
   end
   run.hard.ledger:locate()
+  loosen_reckoned(run)
   run.hard.ledger:prove()
   local hard, soft = run.hard.ledger:verdicts(), run.soft.ledger:verdicts()
   local statements = run.statements

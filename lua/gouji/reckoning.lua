@@ -83,6 +83,20 @@ function Deriver:cell(figure)
   return self:amount("cell", figure.amount, decimals, { operands = { operand(figure) } })
 end
 
+---A change or rate that a table prints, without its sign; `sign` of it is -1, 0 or 1.
+function Deriver:unsigned(figure)
+  local percent = figure.percent
+  if percent then
+    local text = core.percent_text(percent < 0 and -percent or percent, figure.decimals)
+    return make { kind = "cell", text = text, operands = { operand(figure) } }
+  end
+  local made = self:cell(figure)
+  made.sign = figure.amount:sign()
+  made.amount = figure.amount:abs()
+  made.text = self:text(made.amount, made.decimals)
+  return made
+end
+
 ---Zero, of what a document does not have.
 function Deriver:nothing()
   return self:amount("cell", core.from_raw(0), 0, { operands = {} })

@@ -93,6 +93,7 @@ end
 
 local function state(made, must)
   local options = made.provisional and { severity = "info" } or { joint = true }
+  options.reckoned = true
   options.also = made.again
   local figures = made.figures
   if made.kind == "same" then

@@ -9,7 +9,7 @@ return {
     "大于(小于)", "小于(大于)", "大于/小于", "增加(或减少)", "减少(或增加)",
   },
   -- Beginnings of bracketed choices and blanks that were never filled in.
-  choices = { "[或", "[如", "[若", "[请", "[填", "[此处", "【或", "【如", "【若", "【请", "【填", "【此处" },
+  choices = { "[或", "[如", "[若", "[请", "[填", "[此处", "【或", "【如", "【若", "【请", "【填", "【此处", "【待补" },
   -- Names and figures that stand for others.
   placeholders = { "某某", "××", "○○", "〇〇", "□□" },
   -- What a template tells its author.

@@ -194,6 +194,14 @@ function Writer:prior(figure, spec)
   end
 end
 
+-- The change that a table prints in a column of its own, where it agrees in sign with that of the two years.
+local function printed_change(figure, measure)
+  local row, role = figure.row, figure.role
+  local key = role == "total" and measure or measure .. "_" .. (role or "")
+  local printed = row and row[key]
+  return printed and not printed.blank and (printed.amount or printed.percent) and printed or nil
+end
+
 ---The clause of the change of a cell against the year before, and that of its reason; marks where they are not known.
 ---@param subjects string[] by which notes name it
 function Writer:change(subjects, figure, spec)
@@ -207,12 +215,18 @@ function Writer:change(subjects, figure, spec)
     return sentence.join { "，", self:gap("change", subjects, "gap_change") }, ""
   end
   local change = self.numbers:change(self.numbers:cell(figure), prior)
+  local own = printed_change(figure, "change")
+  if own and own.amount and own.amount:sign() == change.sign then
+    change = self.numbers:unsigned(own)
+  end
   local slots = { base = self:sentence("base_" .. base), change = change }
   if change.sign == 0 then
     return self:sentence("unchanged", slots), ""
   end
   local name = change.sign > 0 and "rise" or "fall"
-  slots.rate = self.numbers:rate(change, prior)
+  local rate = printed_change(figure, "rate")
+  slots.rate = rate and rate.percent and (rate.percent < 0) == (change.sign < 0) and self.numbers:unsigned(rate)
+    or self.numbers:rate(change, prior)
   if prior.amount:is_zero() then
     name = "new"
   elseif not slots.rate then

@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+"""Drafts narratives from the tables of departments that do not exist, reads them back, and changes their numbers.
+
+    draft.py --clean 500                    whole drafts with all gaps filled: how many get a finding above info
+    draft.py --changed 500 --sample 6       one changed number in a draft: how many are found, and what is not
+    draft.py --show 17 --layout code        the draft of one seed; its tables with --tables
+
+Every third document is drafted without the document of the year before; where its tables print no last year either, the
+changes come from notes. The others are drafted with it (--previous).
+"""
+import argparse
+import collections
+import copy
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+import disclosure
+from department import Pair
+from final_accounts import FinalAccounts
+from layout import LAYOUTS
+
+ABOVE_INFO = ("error", "warning")
+NOTES = """# What the tables do not tell.
+reason = 工作任务有变化
+change = 按照全年任务安排
+basis = 年度工作要点，项目列入重点任务。
+carrier = 本部门
+distribution = 按合同约定的进度支付
+time = 全年执行
+duties = 负责本地相关规划的编制与落实，做好日常管理、监督检查和便民服务。
+units = 本部门没有下属单位，只含本级。
+operations = 机关运行经费按定额标准核定，用于办公、差旅和日常维修。
+procurement = 政府采购按货物、工程、服务分类编报，随采购预算公开。
+assets = 国有资产占用使用情况按规定随资产报告公开。
+performance = 项目均编报绩效目标，按规定开展绩效评价。
+"""
+
+
+class Tables:
+    """The tables of a disclosure under its cover, without a narrative."""
+
+    def write(self):
+        page, d = self.page, self.department
+        if self.layout.final:
+            self.draw()
+            page.say(f"{d.name}{d.year}年度部门决算公开")
+        else:
+            page.say(f"{d.name}{d.year}年部门预算公开")
+        self.tables()
+
+
+class BudgetTables(Tables, disclosure.Disclosure):
+    pass
+
+
+class FinalTables(Tables, FinalAccounts):
+    pass
+
+
+def tables_of(layout, mode, seed):
+    return (FinalTables if LAYOUTS[layout].final else BudgetTables)(layout, mode, seed)
+
+
+def before(department):
+    """The department a year earlier."""
+    last = copy.deepcopy(department)
+    last.year -= 1
+    back = lambda pair: Pair(pair.prior, 0)
+    last.items = {key: back(pair) for key, pair in last.items.items()}
+    last.economic = {code: back(pair) for code, pair in last.economic.items()}
+    for project in last.projects:
+        project.goods, project.equipment = back(project.goods), back(project.equipment)
+    last.projects = [project for project in last.projects if project.amount.now]
+    for name in ("overseas", "vehicle", "running", "reception"):
+        setattr(last, name, back(getattr(last, name)))
+    return last
+
+
+def last_year(document, layout, mode, seed):
+    """The tables of the year before, in the same layout."""
+    last = object.__new__(type(document))
+    last.layout, last.rng = document.layout, random.Random(f"last {layout} {mode} {seed}")
+    last.department, last.titles, last.roles = before(document.department), document.titles, document.roles
+    last.page = disclosure.Page(last.layout.pipes, last.rng if last.layout.noise else None)
+    last.write()
+    return last
+
+
+class Case:
+
+    def __init__(self, folder, layout, mode, seed, previous):
+        self.name = f"{layout} {mode} {seed}{' previous' if previous else ''}"
+        self.layout, self.folder, self.key = layout, folder, f"{layout}-{mode}-{seed}"
+        document = tables_of(layout, mode, seed)
+        self.path = self.write("tables", document.page.render()[0])
+        self.options = ["--notes", os.path.join(folder, "notes.txt")]
+        self.previous = []
+        if previous:
+            self.previous = ["--previous", self.write("last", last_year(document, layout, mode, seed).page.render()[0])]
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, f"{self.key}-{name}.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def draft(self, program, *more):
+        done = subprocess.run([program, "draft", "--whole", *self.options, *self.previous, *more, self.path],
+                              capture_output=True, text=True, check=False)
+        if done.returncode or done.stderr:
+            sys.exit(f"{self.name}: {done.stderr.strip()[:800]}")
+        return done.stdout
+
+    def check(self, program, texts):
+        """Findings of several versions of the draft."""
+        paths = [self.write(f"draft-{index}", text) for index, text in enumerate(texts)]
+        done = subprocess.run([program, "check", "--format", "json", "--severity", "info", *self.previous, *paths],
+                              capture_output=True, text=True, check=False)
+        if done.returncode not in (0, 1):
+            sys.exit(f"{self.name}: {done.stderr.strip()[:800]}")
+        documents = {document["path"]: document for document in json.loads(done.stdout)["documents"]}
+        for path in paths:
+            os.unlink(path)
+        return [documents[path]["findings"] for path in paths]
+
+    def remove(self):
+        for name in ("tables", "last"):
+            path = os.path.join(self.folder, f"{self.key}-{name}.txt")
+            if os.path.exists(path):
+                os.unlink(path)
+
+
+def cases(options, folder, count):
+    layouts = [options.layout] if options.layout else list(LAYOUTS)
+    with open(os.path.join(folder, "notes.txt"), "w", encoding="utf-8") as file:
+        file.write(NOTES)
+    for index in range(count):
+        seed = options.seed + index
+        mode = options.mode or ("exact", "rounded")[index // len(layouts) % 2]
+        yield Case(folder, layouts[index % len(layouts)], mode, seed, index % 3 > 0)
+
+
+def told(finding):
+    return f"{finding['check']}: {finding['message']}"
+
+
+def clean(options, folder):
+    """Drafts read back: none may have a finding."""
+    bad, kinds, shown = 0, collections.Counter(), 0
+    for case in cases(options, folder, options.clean):
+        text = case.draft(options.program)
+        found = [f for f in case.check(options.program, [text])[0] if f["severity"] in ABOVE_INFO]
+        bad += bool(found)
+        kinds.update(f["check"] for f in found)
+        if found and shown < options.examples:
+            shown += 1
+            print(f"{case.name}: " + " | ".join(told(f) for f in found[:3]))
+        case.remove()
+    print(f"{options.clean} drafts, {bad} with findings above info {dict(kinds.most_common())}")
+    return bad
+
+
+def slip(rng, text):
+    """The number with one digit changed."""
+    places = [i for i, c in enumerate(text) if c.isdigit()]
+    at = rng.choice(places)
+    digits = [d for d in "0123456789" if d != text[at] and not (d == "0" and at == 0)]
+    return text[:at] + rng.choice(digits) + text[at + 1:]
+
+
+def changed(options, folder):
+    """One number of a draft changed: a finding must have its place."""
+    made, missed, kinds = 0, [], collections.Counter()
+    for case in cases(options, folder, options.changed):
+        rng = random.Random(case.name)
+        draft = json.loads(case.draft(options.program, "--format", "json"))
+        lines = draft["text"].split("\n")
+        numbers = [d for d in draft["derivations"] if d["derivation"] not in ("name", "from notes")]
+        picked = rng.sample(numbers, min(options.sample or len(numbers), len(numbers)))
+        texts = []
+        for number in picked:
+            row, at = number["line"] - 1, number["column"] - 1
+            number["new"] = slip(rng, number["text"])
+            line = lines[row][:at] + number["new"] + lines[row][at + number["length"]:]
+            texts.append("\n".join(lines[:row] + [line] + lines[row + 1:]))
+        for number, findings in zip(picked, case.check(options.program, texts)):
+            made += 1
+            kinds[number["derivation"]] += 1
+            found = any(place.get("line") == number["line"] and place.get("column") is not None
+                        and place["column"] <= number["column"] + number["length"]
+                        and number["column"] <= place["column"] + place["length"]
+                        for f in findings if f["severity"] in ABOVE_INFO for place in f["where"])
+            if not found:
+                hint = next((told(f) for f in findings if f["severity"] not in ABOVE_INFO), "")
+                missed.append((case.name, number, lines[number["line"] - 1], hint))
+        case.remove()
+    print(f"{made} changed numbers, {made - len(missed)} found ({100 * (made - len(missed)) / max(made, 1):.2f}%)")
+    lost = collections.Counter(number["derivation"] for _, number, _, _ in missed)
+    for kind, count in sorted(kinds.items()):
+        print(f"  {kind}: {count}, missed {lost[kind]}")
+    for name, number, line, hint in missed[:options.examples]:
+        at = number["column"] - 1
+        near = line[max(0, at - 24):at] + f"[{number['text']}→{number['new']}]" + line[at + number["length"]:][:16]
+        print(f"{name}: {number['derivation']}: {near}  {hint}")
+    return len(missed)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    options.add_argument("program", nargs="?", default="build/gouji")
+    options.add_argument("--clean", type=int, default=0)
+    options.add_argument("--changed", type=int, default=0)
+    options.add_argument("--sample", type=int, default=0, help="changed numbers of one draft (default: all)")
+    options.add_argument("--layout", choices=LAYOUTS)
+    options.add_argument("--mode", choices=("exact", "rounded"))
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--examples", type=int, default=10)
+    options.add_argument("--show", type=int)
+    options.add_argument("--tables", action="store_true")
+    options.add_argument("--previous", action="store_true")
+    options = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if options.show is not None:
+            options.seed = options.show
+            next(iter(cases(options, folder, 1)))
+            case = Case(folder, options.layout or "columns", options.mode or "exact", options.show, options.previous)
+            with open(case.path, encoding="utf-8") as file:
+                print(file.read() if options.tables else case.draft(options.program))
+            return 0
+        failed = clean(options, folder) if options.clean else 0
+        if options.changed:
+            changed(options, folder)
+        return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
