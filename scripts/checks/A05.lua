@@ -171,18 +171,27 @@ local function clause_behind(text, from)
   return stop and words:sub(1, stop - 1) or words
 end
 
+-- Whether four digits are a year of our time, or the document's with one digit changed.
+local function is_year(budget, digits)
+  local own, same = tostring(budget.year), 0
+  for i = 1, #own do
+    same = same + (own:byte(i) == digits:byte(i) and 1 or 0)
+  end
+  return digits:find("^20") ~= nil or same == #own - 1
+end
+
 -- The first year of a text behind `from` that is not the document's, unless words around it tell that another year is
 -- meant; with its place and the words before and behind it in its clause.
 local function other_year(budget, text, from)
   from = from or 1
   while true do
-    local at, to = text:find("20%d%d年", from)
+    local at, to = text:find("%d%d%d%d年", from)
     if not at then
       return nil
     end
     local year = tonumber(text:sub(at, at + 3))
     local before, after
-    if year ~= budget.year then
+    if year ~= budget.year and is_year(budget, text:sub(at, at + 3)) then
       before, after = clause_before(text, at), clause_behind(text, to + 1)
     end
     if before and not after:find("^%d") and not before:find("[%d%-]$") and not holds(before, known.before_other_year, true)
@@ -228,7 +237,7 @@ local function examine_titles(budget, must, report)
       report_year(budget, block, from, last, report)
     elseif title and #text <= 200 then
       local year, at, to = other_year(budget, text)
-      must.looked(text:find("20%d%d年") and 1 or 0)
+      must.looked((year or text:find("20%d%d年")) and 1 or 0)
       if year and budget.contexts[block].section ~= "duties" then
         report_year(budget, block, at, to, report)
       end
