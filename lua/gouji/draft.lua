@@ -101,6 +101,7 @@ function draft.write(budget, options)
   if not form then
     return nil, wrong
   end
+  options.notes:allow(require("gouji.data.drafts").notes[kind])
   local writer = require("gouji.draft.writer").new(budget, last, form, options.notes)
   local write = options.whole and write_whole or write_narrative
   write(writer, kind)

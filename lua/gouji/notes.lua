@@ -81,6 +81,13 @@ function Notes:find(kind, subjects)
   return found or self.entries[kind]
 end
 
+---Says of kinds of notes, parted by blanks, that they may be there without being asked for.
+function Notes:allow(kinds)
+  for kind in kinds:gmatch("%S+") do
+    self.declared[kind] = true
+  end
+end
+
 ---A message about the first key that no part of the draft asks for, or nil. Called when the draft is written.
 function Notes:unknown()
   for _, entry in ipairs(self.order) do

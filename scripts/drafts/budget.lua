@@ -43,7 +43,6 @@ local sentences = {
   gap_kinds = "货物、工程、服务采购预算",
   gap_assets = "国有资产占用使用情况",
   gap_performance = "预算绩效情况",
-  gap_outturn = "决算数",
 
   rise = "，比{base}增加{change}，增长{rate}",
   rise_without_rate = "，比{base}增加{change}",
@@ -90,9 +89,10 @@ local sentences = {
   overview_classes = "支出预算包括：{list}。",
 
   income = "{department}{year}年收入预算{total}{change}。",
-  income_parts = "其中：{parts}。",
+  parts = "其中：{parts}。",
 
   expenditure = "{department}{year}年支出预算{total}{change}，其中：",
+  expenditure_alone = "{department}{year}年支出预算{total}{change}。",
   expenditure_part = "{name}{amount}，占{share}{change}。",
 
   appropriation = "{department}{year}年财政拨款收支总预算{total}{change}。",

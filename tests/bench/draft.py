@@ -38,6 +38,7 @@ procurement = 政府采购按货物、工程、服务分类编报，随采购预
 assets = 国有资产占用使用情况按规定随资产报告公开。
 performance = 项目均编报绩效目标，按规定开展绩效评价。
 """
+PROJECT_KEYS = ("basis", "carrier", "distribution", "time")  # no final accounts describe projects
 
 
 class Tables:
@@ -97,7 +98,9 @@ class Case:
         self.layout, self.folder, self.key = layout, folder, f"{layout}-{mode}-{seed}"
         document = tables_of(layout, mode, seed)
         self.path = self.write("tables", document.page.render()[0])
-        self.options = ["--notes", os.path.join(folder, "notes.txt")]
+        notes = self.write("notes", "".join(line for line in NOTES.splitlines(True)
+                                            if not LAYOUTS[layout].final or not line.startswith(PROJECT_KEYS)))
+        self.options = ["--notes", notes]
         self.previous = []
         if previous:
             self.previous = ["--previous", self.write("last", last_year(document, layout, mode, seed).page.render()[0])]
@@ -129,7 +132,7 @@ class Case:
         return [documents[path].get("findings") for path in paths]
 
     def remove(self):
-        for name in ("tables", "last"):
+        for name in ("tables", "last", "notes"):
             path = os.path.join(self.folder, f"{self.key}-{name}.txt")
             if os.path.exists(path):
                 os.unlink(path)
@@ -137,8 +140,6 @@ class Case:
 
 def cases(options, folder, count):
     layouts = [options.layout] if options.layout else list(LAYOUTS)
-    with open(os.path.join(folder, "notes.txt"), "w", encoding="utf-8") as file:
-        file.write(NOTES)
     for index in range(count):
         seed = options.seed + index
         mode = options.mode or ("exact", "rounded")[index // len(layouts) % 2]
@@ -226,8 +227,6 @@ def main():
     options = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if options.show is not None:
-            options.seed = options.show
-            next(iter(cases(options, folder, 1)))
             case = Case(folder, options.layout or "columns", options.mode or "exact", options.show, options.previous)
             with open(case.path, encoding="utf-8") as file:
                 print(file.read() if options.tables else case.draft(options.program))

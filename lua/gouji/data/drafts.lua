@@ -9,6 +9,13 @@ M.sections = {
   final_accounts = [[overview income expenditure appropriation general basic three_public fund capital performance other]],
 }
 
+-- Kinds of notes: keys that fill every gap of a kind. Behind reason, change, basis, carrier, distribution and time a subject may
+-- stand: an account by code or name, a project by name, or an id (income, expenditure, basic, project, general …).
+M.notes = {
+  budget = [[reason change basis carrier distribution time duties units operations procurement kinds assets performance]],
+  final_accounts = [[reason change duties units operations procurement kinds assets performance]],
+}
+
 -- Behind the name of a sentence the slots that are its own.
 local COMMON = [[
 unnamed_department
@@ -20,12 +27,8 @@ cover
 profile_duties
 profile_units
 gap                     what
-gap_change              name
+gap_change
 gap_reason
-gap_basis
-gap_carrier
-gap_distribution
-gap_time
 gap_duties
 gap_units
 gap_operations
@@ -33,7 +36,6 @@ gap_procurement
 gap_kinds
 gap_assets
 gap_performance
-gap_outturn
 rise                    base change rate
 rise_without_rate       base change
 new                     base change
@@ -47,17 +49,11 @@ base_prior_outturn
 base_prior_final
 item_separator
 list_separator
-source_general
-source_fund
-source_capital
-source_special_account
+source_superior
 source_undertaking
 source_business
-source_superior
 source_affiliated
 source_other
-source_use_surplus
-source_prior_carryover
 purpose_basic
 purpose_project
 purpose_superior_payment
@@ -70,51 +66,56 @@ expense_vehicle_running
 expense_reception
 share                   name amount share
 named                   name amount
-income                  total change
-income_parts            parts
-expenditure             total change
-expenditure_part        name amount share change
-appropriation           total change
-general                 total change reason share
+parts                   parts
 general_scale
 general_structure
 general_details
-general_part            name amount change reason
 structure               class amount share
+account                 class section item
+account_section         class section
+account_class           class
 basic                   total
 personnel               amount
 operating               amount
 accounts                list
-expense                 name amount change reason
-vehicle                 name amount change reason purchase running
-three_public            total change
 three_public_nil        title
 source_name_fund
 source_name_capital
 source_total            name total change reason
 source_nil              name
-source_nil_table        name title
-account                 class section item
-account_class           class
-account_section         class section
 operations_title
 operations              amount change reason
 procurement_title
 procurement             total
 assets_title
-performance_title
 performance             count amount
 ]]
 
 M.sentences = {
   budget = COMMON .. [[
+gap_basis
+gap_carrier
+gap_distribution
+gap_time
+source_general
+source_fund
+source_capital
+source_special_account
+source_use_surplus
+source_prior_carryover
 overview                total
 overview_sources        list
 overview_classes        list
+income                  total change
+expenditure             total change
+expenditure_alone       total change
+expenditure_part        name amount share change
+appropriation           total change
 appropriation_sources   list
 appropriation_classes   list
+general                 total change reason
+general_part            name amount change reason
 item                    account amount change reason
-source_item             account amount
 project_name            name
 project_basis           text
 project_scale           amount
@@ -122,10 +123,22 @@ project_carrier         text
 project_distribution    text
 project_time            text
 project_none
+three_public            total change
+expense                 name amount change reason
+vehicle                 name amount change reason purchase running
+source_item             account amount
+source_nil_table        name title
+performance_title
 ]],
   final_accounts = COMMON .. [[
+source_appropriation
 overview                total change reason
-overview_balances       list
+income                  total parts
+expenditure             total parts
+appropriation           total change reason
+general                 total share change reason
+share_of_all            share
+structure_begin
 general_compared        compared
 item                    account compared
 item_alone              account amount change reason
@@ -134,10 +147,13 @@ unplanned               planned amount
 above                   reason
 below                   reason
 met
-expense_compared        name planned amount completion
+three_public            total parts
 three_public_compared   planned amount completion parts
-three_public_change     name change reason
-source_balance          name start income expenditure end
+three_public_change     amount change reason
+expense                 name amount
+expense_compared        name planned amount completion
+vehicle                 name amount purchase running
+source_balance          name begin income expenditure left
 ]],
 }
 

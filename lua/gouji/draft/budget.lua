@@ -46,7 +46,7 @@ function sections.income(writer, title)
   writer:say(writer:sentence("income", { total = total, change = change }))
   local list = part.shares(writer, part.stated(writer, part.sources, "source_", received), total)
   if #list > 0 then
-    writer:say(writer:sentence("income_parts", { parts = writer:join(list) }))
+    writer:say(writer:sentence("parts", { parts = writer:join(list) }))
   end
 end
 
@@ -59,7 +59,7 @@ function sections.expenditure(writer, title)
   local change = writer:change({ "expenditure" }, figure, spec)
   local list = part.stated(writer, part.purposes, "purpose_", spent)
   if #list == 0 then
-    writer:say(writer:sentence("income", { total = total, change = change }))
+    writer:say(writer:sentence("expenditure_alone", { total = total, change = change }))
     return
   end
   writer:say(writer:sentence("expenditure", { total = total, change = change }))
