@@ -83,13 +83,27 @@ local function state_whole(whole, amounts, shares, sum, must)
   end
 end
 
+-- Whether the amounts of a list make up its whole: then no share of it is one of something else.
+local function makes_up(list, common, must)
+  local figures = { common }
+  for i, fact in ipairs(common and list or {}) do
+    if fact.whole then
+      return false
+    end
+    figures[i + 1] = fact.amount
+  end
+  local verdict = #figures > 2 and must.try("sum", figures)
+  return verdict == "exact" or verdict == "rounding"
+end
+
 local function run(budget, must)
   local any = false
   for _, list in ipairs(lists_of(budget:narrative())) do
     local common = common_whole(budget, list, must)
+    local complete = makes_up(list, common, must)
     local shares, amounts, sum = {}, {}, nil
     for _, fact in ipairs(list) do
-      local whole = whole_of(budget, fact, common, must)
+      local whole = complete and common or whole_of(budget, fact, common, must)
       if whole then
         any = true
         must.share(fact.share, fact.amount, whole)

@@ -93,7 +93,7 @@ end
 
 ---The whole of basic expenditure.
 function part.basic_total(writer)
-  local number = writer:amount("basic - total total")
+  local number = writer:first { "basic - total total", "general - total basic" }
   local people, operating = writer:amount("basic - total personnel"), writer:amount("basic - total operating")
   return number or people and operating and writer.numbers:sum { people, operating }
 end
