@@ -1,6 +1,18 @@
 -- Residues: failing relations that other causes explain, and printings that differ as rounded sums do.
 local arithmetic = require "gouji.arithmetic"
 
+-- Whether a relation is exact once figures are put right.
+local function explained_exactly(run, s, corrected)
+  local values = {}
+  for _, figure in ipairs(s.figures) do
+    local fix = type(figure) ~= "number" and corrected[figure.id]
+    if fix then
+      values[figure.id] = fix.value
+    end
+  end
+  return run.hard.ledger:try(s.kind, s.figures, s.weights, values) == "exact"
+end
+
 ---Whether a failing relation holds once the causes found are put right: then it is their evidence, no finding.
 local function explained(run, s, corrected)
   local by
@@ -35,11 +47,13 @@ local function sums_of(run, total)
   return run.sums[total] or {}
 end
 
--- Whether `total`, the printed sum of rounded parts, might as well have been printed as `other`.
+-- Whether `total` might as well have been printed as `other`: one is the sum of the printed parts, the other holds within
+-- their rounding.
 local function reconciled(run, total, other)
   local swapped = { [total.id] = { value = arithmetic.raw_of(other), finding = true } }
   for _, s in ipairs(sums_of(run, total)) do
-    if not is_failing(s) and #s.parts > 1 and explained(run, s, swapped) then
+    if not is_failing(s) and #s.parts > 1 and explained(run, s, swapped)
+      and (s.verdict == "exact" or explained_exactly(run, s, swapped)) then
       return true
     end
   end

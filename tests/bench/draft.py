@@ -205,7 +205,12 @@ def excuse(number, findings):
         elsewhere = any(f["check"] == "A05" and f["severity"] in ABOVE_INFO for f in findings)
         return "told of the other years" if elsewhere else None
     if not number["text"].endswith("%"):
-        return "last place, within rounding" if abs(new - old) <= step_of(number["text"]) else None
+        steps = abs(new - old) / step_of(number["text"])
+        if steps <= 1:
+            return "last place, within rounding"
+        # A total that another place prints as the sum of its rounded parts.
+        rounded = any(f["verdict"] == "rounding" and f["severity"] == "info" for f in findings)
+        return "sum of rounded parts" if steps <= 5 and rounded and number["derivation"] == "cell" else None
     operands = [operand["text"] for operand in number["from"]]
     if len(operands) < 2:  # a rate that a table prints
         return "rate of a table, within rounding" if abs(new - old) <= Fraction(1, 10) else None

@@ -9,7 +9,7 @@ local LISTED, BESIDE = "tests/documents/listed-yuan.txt", "tests/documents/side-
 local DECIMALS, GRAND = "tests/documents/six-decimals.txt", "tests/documents/grand-totals.txt"
 local TARGETS = "tests/scripts/targets.txt"
 local CENTRAL, GUANGXI = "tests/documents/central.txt", "tests/documents/guangxi-final.txt"
-local LATE = "tests/documents/late-tables.txt"
+local LATE, ROUNDED = "tests/documents/late-tables.txt", "tests/documents/rounded.txt"
 
 return {
   { "A01", BUDGET, { 309, 320 }, at = 21 },
@@ -97,6 +97,7 @@ return {
   { "C11", BUDGET, { 263, "46.29\t46.29", "46.92\t46.92" }, at = 263 },
   { "C12", BUDGET, { 500, "122.25", "127.25" }, at = 500 },
   { "C15", BUDGET, { 531, "92.4", "94.2" }, at = 531 },
+  { "D01", ROUNDED, { 264, "5.71", "5.73" }, at = 264 }, -- neither the total nor the sum of what is printed
   { "D01", BUDGET, { 420, "561.4", "516.4" }, at = 420 },
   { "D02", BUDGET, { 410, "水利（款）", "农业农村（款）" }, at = 410 },
   { "D04", BUDGET, { 370, "未安排政府性基金预算拨款", "未安排一般公共预算拨款" }, at = 179 },
