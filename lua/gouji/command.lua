@@ -129,7 +129,11 @@ function command.list()
     end
     text = text .. help.others(scripts, kind)
   end
-  return text
+  scripts, problem = require("gouji.draft.form").list()
+  if not scripts then
+    return nil, problem
+  end
+  return text .. help.others(scripts, "draft")
 end
 
 function command.help(_, operands)

@@ -4,6 +4,7 @@ local captions = require "gouji.caption"
 local core = require "gouji.core"
 local json = require "gouji.json"
 local message = require "gouji.message"
+local numbering = require "gouji.numbering"
 local previous = require "gouji.previous"
 local sentence = require "gouji.sentence"
 
@@ -56,7 +57,9 @@ local function write_tables(writer)
       local first = t.line
       for _, block in ipairs(captions.of(budget, t).lines) do
         local _, _, _, line = budget.doc:block(block)
-        first = line > upto and budget.kinds[block] == "heading" and math.min(first, line) or first
+        if line > upto and line < first and numbering.table_label(budget.texts[block]) then
+          first = line
+        end
       end
       local last = t.last_line
       local after = budget.texts[t.block + 1]

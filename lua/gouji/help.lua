@@ -15,12 +15,13 @@ usage: gouji check [OPTION…] FILE…            find what does not hold
        gouji show [--coverage] FILE [TABLE]   what was read: all tables, or one by number, role or title; or which
                                               figures are not proved, and why
        gouji run SCRIPT [ARG…]                a Lua script of your own over documents
+       gouji draft [OPTION…] FILE             the narrative of a disclosure, written from its tables
        gouji report NAME [-o OUT] FILE…       a page about documents: text, Markdown, HTML, CSV, JSON
        gouji repl [FILE…]                     Lua as you type it, over documents
        gouji new check|report NAME [--dir DIR]
                                               a check or a report of your own, with its test
        gouji test [--record] [DIR]            recorded cases of your own checks and reports
-       gouji list                             the checks, explanations and reports
+       gouji list                             the checks, explanations, reports and forms of drafts
        gouji help [COMMAND | SCRIPT | limits] about one command, check, explanation or report, or what scripts may take
 
 FILE is a text file; "-" is standard input. Options may stand anywhere; "--" ends them.
@@ -62,6 +63,24 @@ usage: gouji check [--script EXPR] [--arg ID.NAME=VALUE] [--format FORMAT] [-o O
                           last year and the carry-over with
   --trace                 time, steps and bytes of every check, to standard error
 ]],
+  draft = [[
+usage: gouji draft [--previous LAST] [--notes NOTES] [--form NAME] [--whole] [--format text|json] [-o OUT] FILE
+
+Writes the narrative of a budget or of final accounts from its tables. Every number is one of a table or is reckoned from
+those; what neither the tables nor the notes tell is marked 【待补：…】.
+
+  --previous LAST         the same department's document of the year before: what changes are measured from
+  --notes NOTES           reasons and other words, "KEY = TEXT" a line: reason, change, basis, carrier, distribution, time
+                          (alone, or with a subject: an account by code or name, a project, income, basic …), duties,
+                          units, operations, procurement, kinds, assets, performance
+  --form NAME             the wording; `gouji list` names the forms (default: that of the kind of document)
+  --whole                 the whole document: the tables as they stand, then the narrative
+  --format text|json      json: the text, every number with its place, its derivation and rounding, and the gaps with
+                          the keys that fill them
+  -o OUT, --output OUT    where it is written (default, and "-": standard output)
+
+exit status: 0 the draft is written, 2 nothing is written
+]],
   explain = [[
 usage: gouji explain [--by ID] [--format FORM] [--script EXPR] [--arg ID.NAME=VALUE] [--previous LAST]
                      FILE [LINE[:COLUMN] | TEXT]
@@ -86,7 +105,8 @@ Prints what a command takes, what a script does, or the limits of scripts.
   list = [[
 usage: gouji list
 
-Prints id, severity and title of every check, grouped by category, then id and title of every explanation and report.
+Prints id, severity and title of every check, grouped by category, then id and title of every explanation and report,
+and of every form of drafts.
 ]],
   new = [[
 usage: gouji new check|report NAME [--dir DIR]
@@ -237,7 +257,10 @@ function help.list(scripts)
   return table.concat(out, "\n")
 end
 
-local HEADINGS = { explanation = "explanation: how a figure comes about", report = "report: a page about documents" }
+local HEADINGS = {
+  draft = "draft: a form of a narrative", explanation = "explanation: how a figure comes about",
+  report = "report: a page about documents",
+}
 
 ---Id and title of every explanation or report, below a line that says what they are; "" where there are none.
 function help.others(scripts, kind)

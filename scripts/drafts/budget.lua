@@ -88,14 +88,14 @@ local sentences = {
   overview_sources = "收入预算包括：{list}。",
   overview_classes = "支出预算包括：{list}。",
 
-  income = "{department}{year}年收入预算{total}{change}。",
+  income = "{department}{year}年收入预算{total}{change}{reason}。",
   parts = "其中：{parts}。",
 
-  expenditure = "{department}{year}年支出预算{total}{change}，其中：",
-  expenditure_alone = "{department}{year}年支出预算{total}{change}。",
-  expenditure_part = "{name}{amount}，占{share}{change}。",
+  expenditure = "{department}{year}年支出预算{total}{change}{reason}。其中：",
+  expenditure_alone = "{department}{year}年支出预算{total}{change}{reason}。",
+  expenditure_part = "{name}{amount}，占{share}{change}{reason}。",
 
-  appropriation = "{department}{year}年财政拨款收支总预算{total}{change}。",
+  appropriation = "{department}{year}年财政拨款收支总预算{total}{change}{reason}。",
   appropriation_sources = "收入包括：{list}。",
   appropriation_classes = "支出包括：{list}。",
 
@@ -123,7 +123,7 @@ local sentences = {
   project_distribution = "资金分配情况：{text}",
   project_time = "资金执行时间：{text}",
 
-  three_public = "{department}{year}年一般公共预算“三公”经费预算{total}{change}，其中：",
+  three_public = "{department}{year}年一般公共预算“三公”经费预算{total}{change}{reason}。其中：",
   three_public_nil = "{department}{year}年没有安排一般公共预算“三公”经费，{title}为空表。",
   expense = "{name}{amount}{change}{reason}",
   vehicle = "{name}{amount}{change}{reason}。其中：{purchase}；{running}",

@@ -106,11 +106,11 @@ source_prior_carryover
 overview                total
 overview_sources        list
 overview_classes        list
-income                  total change
-expenditure             total change
-expenditure_alone       total change
-expenditure_part        name amount share change
-appropriation           total change
+income                  total change reason
+expenditure             total change reason
+expenditure_alone       total change reason
+expenditure_part        name amount share change reason
+appropriation           total change reason
 appropriation_sources   list
 appropriation_classes   list
 general                 total change reason
@@ -123,7 +123,7 @@ project_carrier         text
 project_distribution    text
 project_time            text
 project_none
-three_public            total change
+three_public            total change reason
 expense                 name amount change reason
 vehicle                 name amount change reason purchase running
 source_item             account amount

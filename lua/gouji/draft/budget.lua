@@ -42,8 +42,8 @@ function sections.income(writer, title)
     return
   end
   writer:section(title)
-  local change = writer:change({ "income" }, figure, spec)
-  writer:say(writer:sentence("income", { total = total, change = change }))
+  local change, reason = writer:change({ "income" }, figure, spec)
+  writer:say(writer:sentence("income", { total = total, change = change, reason = reason }))
   local list = part.shares(writer, part.stated(writer, part.sources, "source_", received), total)
   if #list > 0 then
     writer:say(writer:sentence("parts", { parts = writer:join(list) }))
@@ -56,17 +56,19 @@ function sections.expenditure(writer, title)
     return
   end
   writer:section(title)
-  local change = writer:change({ "expenditure" }, figure, spec)
+  local change, reason = writer:change({ "expenditure" }, figure, spec)
+  local slots = { total = total, change = change, reason = reason }
   local list = part.stated(writer, part.purposes, "purpose_", spent)
   if #list == 0 then
-    writer:say(writer:sentence("expenditure_alone", { total = total, change = change }))
+    writer:say(writer:sentence("expenditure_alone", slots))
     return
   end
-  writer:say(writer:sentence("expenditure", { total = total, change = change }))
+  writer:say(writer:sentence("expenditure", slots))
   for _, one in ipairs(list) do
-    local own = writer:change({ "expenditure " .. one.id }, one.figure, one.spec)
+    local own, because = writer:change({ "expenditure " .. one.id }, one.figure, one.spec)
     writer:say(writer:sentence("expenditure_part", {
       name = one.name, amount = one.amount, share = writer.numbers:share(one.amount, total), change = own,
+      reason = because,
     }))
   end
 end
@@ -77,8 +79,8 @@ function sections.appropriation(writer, title)
     return
   end
   writer:section(title)
-  local change = writer:change({ "appropriation" }, figure, spec)
-  writer:say(writer:sentence("appropriation", { total = total, change = change }))
+  local change, reason = writer:change({ "appropriation" }, figure, spec)
+  writer:say(writer:sentence("appropriation", { total = total, change = change, reason = reason }))
   local sources = part.stated(writer, part.sources, "source_", granted)
   if #sources > 0 then
     writer:say(writer:sentence("appropriation_sources", { list = writer:join(part.named(writer, sources), "list_separator") }))
@@ -231,8 +233,8 @@ function sections.three_public(writer, title)
     writer:say(writer:sentence("three_public_nil", { title = writer:name(t.title, t) }))
     return
   end
-  local change = writer:change({ "three_public" }, figure, "three_public - total total")
-  writer:say(writer:sentence("three_public", { total = total, change = change }))
+  local change, reason = writer:change({ "three_public" }, figure, "three_public - total total")
+  writer:say(writer:sentence("three_public", { total = total, change = change, reason = reason }))
   for _, id in ipairs { "overseas", "vehicle", "reception" } do
     local told = expense(writer, id, id == "vehicle" and "vehicle" or nil)
     if told then

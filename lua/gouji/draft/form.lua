@@ -103,7 +103,8 @@ local function wrong(value)
   if type(meta) ~= "table" then
     return message("the form does not return { meta = …, sections = …, sentences = … }")
   end
-  for list, keys in pairs { [value] = KEYS, [meta] = META } do
+  for _, pair in ipairs { { value, KEYS }, { meta, META } } do
+    local list, keys = pair[1], pair[2]
     local key = option.unknown_key(list, keys)
     if key then
       return unknown("key", key, keys)
@@ -198,6 +199,22 @@ local function complete(forms, chosen)
   end
   made.sections, made.glossary = made.sections or {}, made.glossary or {}
   return made
+end
+
+---Every form, for lists of scripts: { id, meta, name } in the order of their ids; nil and a message.
+function form.list()
+  local forms, problem = form.load_all()
+  if not forms then
+    return nil, problem
+  end
+  local list = {}
+  for id, one in pairs(forms) do
+    list[#list + 1] = { id = id, meta = one.meta, name = one.name }
+  end
+  table.sort(list, function(a, b)
+    return a.id < b.id
+  end)
+  return list
 end
 
 -- The form that is used unless --form says otherwise.
