@@ -95,6 +95,8 @@ function draft.write(budget, options)
   local kind, last = budget.kind or "budget", options.last
   if not budget.year then
     return nil, message("its year is not known, so nothing can be drafted")
+  elseif not next(budget.by_role) then
+    return nil, message("no table of it is known, so nothing can be drafted")
   end
   local problem = last and previous.problem(budget, last)
   if problem then

@@ -47,8 +47,8 @@ function reckoning.is_number(value)
 end
 
 -- The place of a figure: in this document, or in that of the year before.
-local function operand(figure)
-  local path = (figure.budget or figure.row and figure.row.table.budget or {}).path
+function Deriver:operand(figure)
+  local path = (figure.budget or self.budget).path
   return { path = path, line = figure.line, column = figure.column, length = figure.length, text = figure.text }
 end
 
@@ -80,7 +80,7 @@ end
 ---The amount that a cell prints; a blank one is zero.
 function Deriver:cell(figure)
   local decimals = figure.unit == self.unit and not figure.blank and figure.decimals or self.style.decimals
-  return self:amount("cell", figure.amount, decimals, { operands = { operand(figure) } })
+  return self:amount("cell", figure.amount, decimals, { operands = { self:operand(figure) } })
 end
 
 ---A change or rate that a table prints, without its sign; `sign` of it is -1, 0 or 1.
@@ -88,7 +88,7 @@ function Deriver:unsigned(figure)
   local percent = figure.percent
   if percent then
     local text = core.percent_text(percent < 0 and -percent or percent, figure.decimals)
-    return make { kind = "cell", text = text, operands = { operand(figure) } }
+    return make { kind = "cell", text = text, operands = { self:operand(figure) } }
   end
   local made = self:cell(figure)
   made.sign = figure.amount:sign()
@@ -183,16 +183,16 @@ function Deriver:completion(outturn, planned) -- luacheck: no self
 end
 
 ---How many there are of a list of rows or other things with a place.
-function Deriver:count(figures) -- luacheck: no self
+function Deriver:count(figures)
   local operands = {}
   for index, figure in ipairs(figures) do
-    operands[index] = operand(figure)
+    operands[index] = self:operand(figure)
   end
   return make { kind = "count", text = tostring(#figures), operands = operands }
 end
 
 ---The year of the document, or one some years before it.
-function Deriver:year(before) -- luacheck: no self
+function Deriver:year(before)
   local year = self.budget.year
   return make {
     kind = "year", text = tostring(year - (before or 0)), operands = {},

@@ -179,9 +179,20 @@ local function projects_of(writer, t)
   return list
 end
 
--- A paragraph with the label of an element and what the notes say of it.
+-- The unit that a project's table of targets names, or nil.
+local function carrier_of(writer, name)
+  for _, target in ipairs(require("gouji.target").all(writer.budget)) do
+    if target.name == name and target.unit and target.unit ~= "" then
+      return writer:name(target.unit, target.table)
+    end
+  end
+end
+
+-- A paragraph with the label of an element, and what the notes or the targets say of it.
 local function element(writer, id, name)
-  local text = writer:note(id, { name })
+  local noted = writer.notes:find(id, { name })
+  local own = noted and noted.key == id .. " " .. name
+  local text = not own and id == "carrier" and carrier_of(writer, name) or writer:note(id, { name })
   local ended = type(text) == "table" and sentence.lay(sentence.join { text }, 1):find("。$")
   writer:say(sentence.join { writer:sentence("project_" .. id, { text = text }), ended and "" or "。" })
 end

@@ -43,18 +43,18 @@ local function unknown(what, name, known)
     known), tostring(name)
 end
 
--- What is wrong with a template, and the word that is.
+-- What is wrong with a template.
 local function wrong_template(template, allowed)
   if type(template) ~= "string" then
     return message("a sentence is not a text")
   end
   local parts, problem = sentence.parse(template)
   if not parts then
-    return problem, template:match("^[^%d{}]+") or template
+    return problem
   end
   for _, part in ipairs(parts) do
     if type(part) == "table" and not allowed[part[1]] then
-      return unknown("slot", part[1], allowed)
+      return (unknown("slot", part[1], allowed))
     end
   end
 end
@@ -67,9 +67,9 @@ local function wrong_sections(list, kind)
     elseif not known[section[1]] then
       return unknown("section", section[1], known)
     end
-    local problem, word = wrong_template(section[2], set_of(GENERAL_SLOTS))
+    local problem = wrong_template(section[2], set_of(GENERAL_SLOTS))
     if problem then
-      return problem, word
+      return problem, "sections"
     end
   end
 end
@@ -81,18 +81,18 @@ local function wrong_sentences(list, kind)
     return unknown("sentence", name, known)
   end
   for key, template in pairs(list) do
-    local problem, word = wrong_template(template, known[key])
+    local problem = wrong_template(template, known[key])
     if problem then
-      return problem, word or key
+      return problem, key
     end
   end
 end
 
 local function wrong_glossary(list)
   for _, template in ipairs(list) do
-    local problem, word = wrong_template(template, set_of(GENERAL_SLOTS))
+    local problem = wrong_template(template, set_of(GENERAL_SLOTS))
     if problem then
-      return problem, word
+      return problem, "glossary"
     end
   end
 end
