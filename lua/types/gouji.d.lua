@@ -734,3 +734,10 @@ function Chart.svg(kind, data) end
 ---@param data gouji.ChartData
 ---@return table rows with `caption` and `columns`, as output:table takes them
 function Chart.rows(kind, data) end
+
+---The wording of drafts: what a file of scripts/drafts returns. Data alone; see lua/gouji/data/drafts.lua.
+---@class gouji.Form
+---@field meta { id: string, api: 1, kind: "draft", of: "budget"|"final_accounts", title: string, extends: string?, source: string? }
+---@field sections { [1]: string, [2]: string }[]? names of sections with their headings, in order
+---@field sentences table<string, string>? templates by name, "{department}{year}年收入预算{total}{change}{reason}。"
+---@field glossary string[]? terms with their explanations
