@@ -38,6 +38,7 @@ end
 
 local FAULTLESS = {
   "examples/budget.txt", "examples/budget-2022.txt", "examples/final-accounts.txt", "examples/formats/budget.md",
+  "tests/documents/reckoned.txt",
   "examples/formats/expenditure.csv",
   "tests/documents/central.txt", "tests/documents/departments.txt", "tests/documents/guangxi-final.txt",
   "tests/documents/late-tables.txt", "tests/documents/narrative-only.txt", "tests/documents/rounded.txt",
