@@ -228,8 +228,8 @@ local function is_difference(fact, current, list)
   return rest ~= nil and rest:is_zero()
 end
 
----Whether a change is exactly that between figures that this document or last year's prints: it may have been reckoned from
----them, and adds up only as they do.
+---Whether a change is exactly that between figures that this document or last year's prints: it may have been reckoned
+---from them, and adds up only as they do.
 local function is_reckoned(budget, fact)
   local current = not fact.foreign and subject.current(budget, fact)
   if not current or not current.amount or not fact.change.amount then

@@ -108,8 +108,10 @@ function draft.write(budget, options)
   end
   options.notes:allow(require("gouji.data.drafts").notes[kind])
   local writer = require("gouji.draft.writer").new(budget, last, form, options.notes)
-  local write = options.whole and write_whole or write_narrative
-  write(writer, kind)
+  local ok, failure = pcall(options.whole and write_whole or write_narrative, writer, kind)
+  if not ok then -- a form that leaves a slot out, or amounts too large to be added up
+    return nil, message("draft {id} failed: {problem}", { id = form.meta.id, problem = tostring(failure):match("^[^\n]*") })
+  end
   local unknown = options.notes:unknown()
   if unknown then
     return nil, unknown

@@ -1,4 +1,4 @@
--- Derivations: the numbers that a draft may print, each with the figures that it comes from, the arithmetic and the rounding.
+-- Derivations: the numbers that a draft may print, each with the figures that it comes from, its arithmetic and rounding.
 local core = require "gouji.core"
 
 local reckoning = {}
@@ -65,22 +65,23 @@ local function make(number)
 end
 
 -- An amount as the tables print theirs; as many decimals as it needs where `decimals` would lose some.
-function Deriver:text(amount, decimals)
+function Deriver:text(amount, decimals, unit)
   local style = self.style
   local options = { grouped = style.grouped }
-  return not style.trims and amount:format(self.unit, decimals, options) or amount:format(self.unit, nil, options)
+  return not style.trims and amount:format(unit, decimals, options) or amount:format(unit, nil, options)
 end
 
-function Deriver:amount(kind, amount, decimals, number)
-  number.kind, number.amount, number.decimals, number.suffix = kind, amount, decimals, self.unit
-  number.text = self:text(amount, decimals)
+function Deriver:amount(kind, amount, decimals, unit, number)
+  number.kind, number.amount, number.decimals, number.suffix = kind, amount, decimals, unit
+  number.text = self:text(amount, decimals, unit)
   return make(number)
 end
 
----The amount that a cell prints; a blank one is zero.
+---The amount that a cell prints, in the unit of its table; a blank one is zero.
 function Deriver:cell(figure)
-  local decimals = figure.unit == self.unit and not figure.blank and figure.decimals or self.style.decimals
-  return self:amount("cell", figure.amount, decimals, { operands = { self:operand(figure) } })
+  local own = not figure.blank and UNITS[figure.unit]
+  return self:amount("cell", figure.amount, own and figure.decimals or self.style.decimals, own and figure.unit or self.unit,
+    { operands = { self:operand(figure) } })
 end
 
 ---A change or rate that a table prints, without its sign; `sign` of it is -1, 0 or 1.
@@ -93,13 +94,13 @@ function Deriver:unsigned(figure)
   local made = self:cell(figure)
   made.sign = figure.amount:sign()
   made.amount = figure.amount:abs()
-  made.text = self:text(made.amount, made.decimals)
+  made.text = self:text(made.amount, made.decimals, made.suffix)
   return made
 end
 
 ---Zero, of what a document does not have.
 function Deriver:nothing()
-  return self:amount("cell", core.from_raw(0), 0, { operands = {} })
+  return self:amount("cell", core.from_raw(0), 0, self.unit, { operands = {} })
 end
 
 -- "1.20 + 3.40"
@@ -124,22 +125,22 @@ function Deriver:sum(numbers)
   if #numbers == 1 then
     return numbers[1]
   end
-  local sum = core.from_raw(0)
+  local sum, unit = core.from_raw(0), numbers[1].suffix
   for _, number in ipairs(numbers) do
-    sum = sum + number.amount
+    sum, unit = sum + number.amount, number.suffix == unit and unit or self.unit
   end
-  local made = self:amount("sum", sum, most_decimals(numbers), { operands = operands_of(table.unpack(numbers)) })
+  local made = self:amount("sum", sum, most_decimals(numbers), unit, { operands = operands_of(table.unpack(numbers)) })
   made.arithmetic = joined(numbers, "+") .. " = " .. made.text
   return made
 end
 
----The amount of another document, rounded once to the last place of this one's tables.
-function Deriver:prior(figure)
-  local made = self:cell(figure)
-  local decimals = self.style.decimals
-  local rounded = figure.amount:round(self.unit, decimals)
-  if rounded and rounded ~= figure.amount then
-    made = self:amount("cell", rounded, decimals, { operands = made.operands })
+---The amount of last year of what is `now`: in its unit, rounded once to the last place of this document's tables.
+function Deriver:prior(figure, now)
+  local unit, decimals = now.suffix, math.max(self.style.decimals, now.decimals)
+  local rounded = figure.amount:round(unit, decimals) or figure.amount
+  local made = self:amount("cell", rounded, not figure.blank and figure.unit == unit and figure.decimals or decimals, unit,
+    { operands = { self:operand(figure) } })
+  if rounded ~= figure.amount then
     made.rounding = ("half_up, %d decimals"):format(decimals)
   end
   return made
@@ -148,7 +149,7 @@ end
 ---What an amount rose or fell by, without sign; `sign` of it is -1, 0 or 1.
 function Deriver:change(now, prior)
   local difference = now.amount - prior.amount
-  local made = self:amount("change", difference:abs(), math.max(now.decimals, prior.decimals),
+  local made = self:amount("change", difference:abs(), math.max(now.decimals, prior.decimals), now.suffix,
     { operands = operands_of(now, prior), rounding = prior.rounding })
   made.sign = difference:sign()
   made.arithmetic = ("%s − %s = %s%s"):format(now.text, prior.text, made.sign < 0 and "−" or "", made.text)

@@ -196,4 +196,14 @@ assert(select(2, form.find("budget", "final_accounts")):find("another kind of do
 -- What cannot be drafted is told.
 local nameless = budgets.read(assert(core.read_text("部门收入预算\n\n收入预算5万元。\n")), "small.txt")
 assert(select(2, draft.write(nameless, { notes = no_notes() })) == "its year is not known, so nothing can be drafted")
-assert(select(2, draft.write(read(BUDGET), { last = read(BUDGET, true), notes = no_notes() })):find("the document of the year before", 1, true))
+local _, same_year = draft.write(read(BUDGET), { last = read(BUDGET, true), notes = no_notes() })
+assert(same_year:find("the document of the year before", 1, true))
+
+-- Amounts that cannot be added up end the draft, not the program.
+local huge = budgets.read(assert(core.read_text("某市档案局2024年部门预算\n\n一般公共预算支出表\n\n单位：亿元\n\n"
+  .. "科目编码\t科目名称\t2023年预算数\t2024年预算数\n合计\t合计\t-9000000\t9000000\n")), "huge.txt")
+assert(select(2, draft.write(huge, { notes = no_notes() })):find("draft budget failed: .*amount out of range"))
+
+-- An amount keeps the unit of its table.
+local yuan = assert(draft.write(read "tests/documents/pages.txt", { notes = no_notes() })).text
+assert(yuan:find("涉及预算金额50.98万元", 1, true), yuan)

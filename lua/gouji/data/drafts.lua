@@ -9,8 +9,8 @@ M.sections = {
   final_accounts = [[overview income expenditure appropriation general basic three_public fund capital performance other]],
 }
 
--- Kinds of notes: keys that fill every gap of a kind. Behind reason, change, basis, carrier, distribution and time a subject may
--- stand: an account by code or name, a project by name, or an id (income, expenditure, basic, project, general …).
+-- Kinds of notes: keys that fill every gap of a kind. Behind reason, change, basis, carrier, distribution and time a
+-- subject may stand: an account by code or name, a project by name, or an id (income, expenditure, basic, general …).
 M.notes = {
   budget = [[reason change basis carrier distribution time duties units operations procurement kinds assets performance]],
   final_accounts = [[reason change duties units operations procurement kinds assets performance]],

@@ -1,5 +1,5 @@
--- Forms of drafts: which sections a narrative has, and the wording of its sentences; scripts/drafts/NAME.lua, or the same in
--- a folder of one's own. A form is data: it computes nothing, and its texts print no digit.
+-- Forms of drafts: which sections a narrative has, and the wording of its sentences; scripts/drafts/NAME.lua, or the same
+-- in a folder of one's own. A form is data: it computes nothing, and its texts print no digit.
 local contract = require "gouji.data.drafts"
 local core = require "gouji.core"
 local message = require "gouji.message"

@@ -1,5 +1,5 @@
--- The writer of a draft: headings, paragraphs and clauses in the wording of a form, with the derivation of every number and a
--- mark for whatever neither the tables nor the notes say.
+-- The writer of a draft: headings, paragraphs and clauses in the wording of a form, with the derivation of every number
+-- and a mark for whatever neither the tables nor the notes say.
 local reckoning = require "gouji.reckoning"
 local previous = require "gouji.previous"
 local sentence = require "gouji.sentence"
@@ -169,13 +169,14 @@ end
 
 ---What a cell was the year before, and the id of the base; nil where nothing tells it.
 ---@param figure gouji.Figure
+---@param now table its number
 ---@param spec string? of the cell; without one, its row is looked for
-function Writer:prior(figure, spec)
+function Writer:prior(figure, now, spec)
   local row, role = figure.row, figure.role
   local key = role == "total" and "prior" or "prior_" .. (role or "")
   local beside = row and row[key]
   if beside and beside.amount then
-    return self.numbers:prior(beside), previous.base_of(row.side.column_of[key].header)
+    return self.numbers:prior(beside, now), previous.base_of(row.side.column_of[key].header)
   end
   local base = self.last and base_of_documents(self.budget, self.last)
   if not base then
@@ -188,7 +189,7 @@ function Writer:prior(figure, spec)
     other = figure_of_last(self.last, row, role)
   end
   if other and other.amount then
-    return self.numbers:prior(other), base
+    return self.numbers:prior(other, now), base
   elseif other == false then
     return self.numbers:nothing(), base
   end
@@ -207,14 +208,15 @@ end
 function Writer:change(subjects, figure, spec)
   local told = self.notes:find("change", subjects)
   self.notes:find("reason", subjects)
-  local prior, base = self:prior(figure, spec)
+  local now = self.numbers:cell(figure)
+  local prior, base = self:prior(figure, now, spec)
   if not prior then
     if told then
       return told.text == "" and "" or sentence.join { "，", self:words_of(told) }, ""
     end
     return sentence.join { "，", self:gap("change", subjects, "gap_change") }, ""
   end
-  local change = self.numbers:change(self.numbers:cell(figure), prior)
+  local change = self.numbers:change(now, prior)
   local own = printed_change(figure, "change")
   if own and own.amount and own.amount:sign() == change.sign then
     change = self.numbers:unsigned(own)
