@@ -78,6 +78,8 @@ local sentences = {
 
   overview = "{department}{year}年度收入支出总计{total}{change}{reason}。",
   income = "{year}年度本年收入合计{total}{parts}。",
+  income_compared = "{year}年度本年收入年初预算为{planned}，收入决算为{amount}，完成年初预算的{completion}。",
+  expenditure_compared = "{year}年度本年支出年初预算为{planned}，支出决算为{amount}，完成年初预算的{completion}。",
   expenditure = "{year}年度本年支出合计{total}{parts}。",
   appropriation = "{department}{year}年度财政拨款收入支出总计{total}{change}{reason}。",
 

@@ -134,7 +134,9 @@ performance_title
 source_appropriation
 overview                total change reason
 income                  total parts
+income_compared         planned amount completion
 expenditure             total parts
+expenditure_compared    planned amount completion
 appropriation           total change reason
 general                 total share change reason
 share_of_all            share

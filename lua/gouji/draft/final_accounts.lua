@@ -26,11 +26,18 @@ function sections.overview(writer, title)
   writer:say(writer:sentence("overview", { total = total, change = change, reason = reason }))
 end
 
+-- Receipts or spending with their parts; and beside the budget where the overview prints one.
 local function shares(writer, title, name, ids, prefix, specs, total)
   writer:section(title)
   local list = part.shares(writer, part.stated(writer, ids, prefix, specs), total)
   local parts = #list > 0 and writer:sentence("parts", { parts = writer:join(list) }) or ""
   writer:say(writer:sentence(name, { total = total, parts = parts }))
+  local spec = ("overview %s subtotal total"):format(name)
+  local amount, budgeted = writer:amount(spec), writer:amount(spec .. "_budget")
+  local completion = amount and budgeted and writer.numbers:completion(amount, budgeted)
+  if completion then
+    writer:say(writer:sentence(name .. "_compared", { planned = budgeted, amount = amount, completion = completion }))
+  end
 end
 
 function sections.income(writer, title)
