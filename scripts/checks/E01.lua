@@ -83,6 +83,21 @@ local function state_whole(whole, amounts, shares, sum, must)
   end
 end
 
+-- Appends what an amount is made of: the printed cells whose sum it is, where several are, else itself.
+local function add_parts(budget, fact, parts)
+  for _, cells in ipairs(subject.cells(budget, fact)) do
+    local rest = #cells > 1 and fact.amount.amount or nil
+    for _, cell in ipairs(rest and cells or {}) do
+      rest = rest and cell.amount and rest - cell.amount
+    end
+    if rest and rest:is_zero() then
+      table.move(cells, 1, #cells, #parts + 1, parts)
+      return
+    end
+  end
+  parts[#parts + 1] = fact.amount
+end
+
 -- Whether the amounts of a list make up its whole: then no share of it is one of something else.
 local function makes_up(list, common, must)
   local figures = { common }
@@ -108,7 +123,8 @@ local function run(budget, must)
         any = true
         must.share(fact.share, fact.amount, whole)
         if whole == common then
-          shares[#shares + 1], amounts[#amounts + 1] = fact.share, fact.amount
+          shares[#shares + 1] = fact.share
+          add_parts(budget, fact, amounts)
           sum = sum and sum + fact.amount.amount or fact.amount.amount
         end
       end

@@ -207,3 +207,19 @@ assert(select(2, draft.write(huge, { notes = no_notes() })):find("draft budget f
 -- An amount keeps the unit of its table.
 local yuan = assert(draft.write(read "tests/documents/pages.txt", { notes = no_notes() })).text
 assert(yuan:find("涉及预算金额50.98万元", 1, true), yuan)
+
+-- Classes that are sums of printed items, which were rounded one by one: more may be left than of two amounts.
+do
+  local lines = { "某市档案局2024年部门预算", "", "一般公共预算支出表", "", "单位：万元", "", "科目编码\t科目名称\t合计" }
+  for _, item in ipairs { "2012601\t行政运行", "2012602\t一般行政管理事务", "2012603\t机关服务", "2012604\t档案馆",
+    "2012699\t其他档案事务支出", "2080501\t行政单位离退休" } do
+    lines[#lines + 1] = item .. "\t10000.00"
+  end
+  lines[#lines + 1] = "\t合计\t60000.03\n"
+  local flat = budgets.read(assert(core.read_text(table.concat(lines, "\n"))), "flat.txt")
+  local made = assert(draft.write(flat, { notes = no_notes(), whole = true })).text
+  assert(made:find("一般公共服务支出（类）50000.00万元，占83.33%；社会保障和就业支出（类）10000.00万元，占16.67%。", 1, true), made)
+  for _, line in ipairs(findings_of(made)) do
+    assert(not line:find("^E"), line)
+  end
+end
