@@ -11,18 +11,18 @@ Checks the figures, tables and sentences of a budget disclosure against each oth
 
 usage: gouji check [OPTION…] FILE…            find what does not hold
        gouji explain [--by ID] FILE [LINE[:COLUMN] | TEXT]
-                                              how a figure, or every percentage, comes about
+                                              how every percentage, or one figure, comes about
+       gouji draft [OPTION…] FILE             the narrative of a disclosure from its tables
+       gouji report NAME [-o OUT] FILE…       a page about documents: text, Markdown, HTML, CSV, JSON
        gouji show [--coverage] FILE [TABLE]   what was read: all tables, or one by number, role or title; or which
                                               figures are not proved, and why
        gouji run SCRIPT [ARG…]                a Lua script of your own over documents
-       gouji draft [OPTION…] FILE             the narrative of a disclosure, written from its tables
-       gouji report NAME [-o OUT] FILE…       a page about documents: text, Markdown, HTML, CSV, JSON
        gouji repl [FILE…]                     Lua as you type it, over documents
        gouji new check|report NAME [--dir DIR]
                                               a check or a report of your own, with its test
        gouji test [--record] [DIR]            recorded cases of your own checks and reports
        gouji list                             the checks, explanations, reports and forms of drafts
-       gouji help [COMMAND | SCRIPT | limits] about one command, check, explanation or report, or what scripts may take
+       gouji help [COMMAND | SCRIPT | limits] about one command or script, or what scripts may take
 
 FILE is a text file; "-" is standard input. Options may stand anywhere; "--" ends them.
 
@@ -33,7 +33,7 @@ options of every command:
   --trusted               its scripts run without sandbox and limits, and its modules are used too
   --help, --version
 
-options of check, explain, repl, run, show --coverage and test, for scripts that are not bundled; may be repeated:
+options of check, explain, repl, report, run, show --coverage and test, for scripts that are not bundled; may be repeated:
   --allow-read DIR        they may list and read the files beneath this folder
   --limit NAME=VALUE      what one of them may take: see `gouji help limits`
 
