@@ -90,7 +90,7 @@ do
   has(html, '<p>减少 <span class="place" title="a.txt:3:7">4.8</span> 万元</p>')
   has(html, "<caption>支出</caption>")
   has(html, '<tr><th scope="col">名称</th><th scope="col" class="number">金额</th></tr>')
-  has(html, '<tr><th scope="row">教育</th><td class="number">1,234.50</td></tr>')
+  has(html, '<tr><th scope="row" class="short">教育</th><td class="number">1,234.50</td></tr>')
   has(html, "<li>农林水\n<ul>\n<li>水利</li>\n</ul>\n</li>")
   assert(not html:find("<script", 1, true) and not html:find("http:", 1, true) and not html:find("https:", 1, true))
   core.set_language "zh"

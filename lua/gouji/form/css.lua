@@ -16,7 +16,8 @@ th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align
   overflow-wrap: anywhere; }
 thead th { border-bottom: 2px solid var(--line); background: var(--band); }
 tbody th { font-weight: normal; }
-.number { text-align: right; white-space: nowrap; }
+.number { text-align: right; }
+.number, .short { white-space: nowrap; }
 .place { border-bottom: 1px dotted var(--faint); }
 figure { margin: 1rem 0; }
 .chart { max-width: 100%; height: auto; }

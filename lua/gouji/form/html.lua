@@ -5,6 +5,9 @@ local page = require "gouji.page"
 
 local html = {}
 
+-- A cell of no more text than this stays on one line: codes, years, states (cells of a terminal).
+local SHORT = 12
+
 local function words(content)
   local parts = {}
   for index, span in ipairs(content) do
@@ -18,15 +21,23 @@ local function words(content)
   return table.concat(parts)
 end
 
+local function class_of(cell, column)
+  if column.right then
+    return ' class="number"'
+  end
+  local width = 0
+  for _, span in ipairs(cell) do
+    width = width + core.width(span.text)
+  end
+  return width <= SHORT and ' class="short"' or ""
+end
+
 local function add_row(out, row, columns)
   out[#out + 1] = "<tr>"
   for index, cell in ipairs(row) do
-    local right = columns[index].right and ' class="number"' or ""
-    if index == 1 and not columns[1].right then
-      out[#out + 1] = '<th scope="row">' .. words(cell) .. "</th>"
-    else
-      out[#out + 1] = "<td" .. right .. ">" .. words(cell) .. "</td>"
-    end
+    local element = index == 1 and not columns[1].right and "th" or "td"
+    out[#out + 1] = ("<%s%s%s>%s</%s>"):format(element, element == "th" and ' scope="row"' or "",
+      class_of(cell, columns[index]), words(cell), element)
   end
   out[#out + 1] = "</tr>\n"
 end
