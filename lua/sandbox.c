@@ -11,18 +11,18 @@ static const char *const script_functions[] = {"assert", "error",    "ipairs",  
                                                "select", "tonumber", "tostring", "type", NULL};
 static const char *const script_libraries[] = {"math", "string", "table", "utf8", NULL};
 
-/* Modules that sandboxed scripts may require, besides gouji.data.*: those of which checks are made. */
+/* Modules that sandboxed scripts may require, besides gouji.data.*: those of which checks, and then reports and
+ * explanations, are made. */
 static const char *const script_modules[] = {
-    "gouji",           "gouji.arithmetic",   "gouji.asset",       "gouji.breakdown",
-    "gouji.capital",   "gouji.caption",      "gouji.change",      "gouji.chart",
-    "gouji.clause",    "gouji.comparison",   "gouji.composition", "gouji.concept",
-    "gouji.contents",  "gouji.contribution", "gouji.date",        "gouji.derivation",
-    "gouji.describe",  "gouji.dossier",      "gouji.exposition",  "gouji.glossary",
-    "gouji.headcount", "gouji.heading",      "gouji.institution", "gouji.level",
-    "gouji.listing",   "gouji.message",      "gouji.noun",        "gouji.numbering",
-    "gouji.outline",   "gouji.previous",     "gouji.printing",    "gouji.procurement",
-    "gouji.project",   "gouji.quantity",     "gouji.reason",      "gouji.search",
-    "gouji.subject",   "gouji.target",       "gouji.tie",         NULL};
+    "gouji", "gouji.asset", "gouji.capital", "gouji.caption", "gouji.change", "gouji.clause", "gouji.composition",
+    "gouji.concept", "gouji.contents", "gouji.date", "gouji.glossary", "gouji.headcount", "gouji.heading",
+    "gouji.institution", "gouji.level", "gouji.listing", "gouji.message", "gouji.noun", "gouji.numbering",
+    "gouji.outline", "gouji.previous", "gouji.procurement", "gouji.project", "gouji.quantity", "gouji.reason",
+    "gouji.subject", "gouji.target", "gouji.tie",
+    /* reports, explanations */
+    "gouji.arithmetic", "gouji.breakdown", "gouji.chart", "gouji.comparison", "gouji.contribution", "gouji.derivation",
+    "gouji.describe", "gouji.dossier", "gouji.evidence", "gouji.exposition", "gouji.printing", "gouji.quotient",
+    "gouji.search", NULL};
 
 /* Names that nobody has: they reach files or bytecode, tell the seed, or are there in some builds of Lua only. */
 static const char *const forbidden_globals[] = {"_G",       "collectgarbage", "dofile", "load",

@@ -26,6 +26,12 @@ local function raw_of(figure)
   return amount and amount:raw() or 0
 end
 
+---a + sign * b, or nil where that does not fit.
+local function added(a, b, sign)
+  local fits, sum = pcall(function() return sign < 0 and a - b or a + b end)
+  return fits and sum or nil
+end
+
 -- The value that the figure prints, in the manner of `like`; of an implied figure what it is.
 local function value_of(figure, like)
   if type(figure) ~= "number" and figure.implied then
@@ -124,4 +130,4 @@ local function equation(statement)
   return ""
 end
 
-return { equation = equation, show = show, raw_of = raw_of }
+return { added = added, equation = equation, show = show, raw_of = raw_of }

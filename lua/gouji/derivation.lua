@@ -4,7 +4,8 @@ local changes = require "gouji.change"
 local core = require "gouji.core"
 local coverage = require "gouji.coverage"
 local describe = require "gouji.describe"
-local places = require "gouji.place"
+local evidence = require "gouji.evidence"
+local quotient = require "gouji.quotient"
 local subject = require "gouji.subject"
 
 local derivation = {}
@@ -15,123 +16,15 @@ derivation.reasons = {
   points = "a difference of two percentages, told in percentage points: no relation derives it",
 }
 
--- How many digits of a quotient are shown beyond those that are stated, as far as a percentage has them.
-local MORE_DIGITS, MOST_DIGITS = 4, 6
-local ALL = 100000000 -- 100 percent in 1/1000000 of a percent
-
-local OPERANDS = { share = { "part", "whole" }, growth = { "change", "current" }, rate = { "current", "prior" } }
-
 -- In which of several relations a figure comes about: the least number first.
 local HOLDS = { exact = 1, rounding = 2, truncated = 3, missing = 4, broken = 5, undecided = 6 }
-
----The evidence of a result, found once: see gouji.evidence.
-function derivation.evidence(result)
-  result.evidence = result.evidence or require("gouji.evidence").of(result)
-  return result.evidence
-end
-
--- a + sign * b; nil where that does not fit.
-local function added(a, b, sign)
-  local ok, sum = pcall(function() return sign < 0 and a - b or a + b end)
-  return ok and sum or nil
-end
-
----A quotient of two amounts as a percentage: in full where it ends (then also true), else cut off behind `decimals` and
----some digits more, with an ellipsis; nil where there is none.
----@param part gouji.Amount
----@param whole gouji.Amount
----@param decimals integer
----@return string?, boolean?
-function derivation.quotient(part, whole, decimals)
-  local ratio = core.ratio(part, whole)
-  if not ratio then
-    return nil
-  end
-  for digits = 0, MOST_DIGITS do
-    local text = ratio:percent(digits, "down")
-    local raw = text and core.percent(text)
-    if not raw then
-      return nil
-    elseif core.ratio(core.from_raw(raw), core.from_raw(ALL)) == ratio then
-      return text, true
-    end
-  end
-  return (ratio:percent(math.min(MOST_DIGITS, decimals + MORE_DIGITS), "down"):gsub("%%$", "…%%")), false
-end
-
--- The name of the rounding by which the quotient becomes `stated`, or nil: none does.
-local function rounding_of(part, whole, stated, decimals)
-  local ratio = core.ratio(part, whole)
-  for _, mode in ipairs(ratio and { "half_up", "half_even", "down", "up" } or {}) do
-    local text = ratio:percent(decimals, mode)
-    if text and core.percent(text) == stated then
-      return mode
-    end
-  end
-end
-
--- The clause that states a figure: from the last full stop or semicolon up to the figure, shortened at a comma.
-local LONGEST_CLAUSE, LONGEST_REST = 240, 36 -- bytes; the rest: what is told behind the figure
-
-local STOPS = { "。", ";", "；", ",", "，" }
-local ENDS = 3 -- of STOPS: those that end a sentence
-
--- Where the first of the stops begins; beyond the text where there is none.
-local function first_stop(text)
-  local first = #text + 1
-  for _, stop in ipairs(STOPS) do
-    first = math.min(first, text:find(stop, 1, true) or first)
-  end
-  return first
-end
-
--- Where the last sentence of a text begins.
-local function last_sentence(text)
-  local start = 1
-  for index = 1, ENDS do
-    local stop = STOPS[index]
-    local at = text:find(stop, 1, true)
-    while at do
-      start = math.max(start, at + #stop)
-      at = text:find(stop, at + #stop, true)
-    end
-  end
-  return start
-end
-
-local function clause_of(run, id)
-  local block, row, _, offset, length = run.doc:figure_at(id)
-  if row then
-    return nil
-  end
-  local text = run.budget.texts[block]
-  local upto, rest = text:sub(1, offset + length - 1), text:sub(offset + length)
-  rest = rest:sub(1, first_stop(rest) - 1)
-  local clause, mark = upto:sub(last_sentence(upto)), ""
-  while #clause > LONGEST_CLAUSE do
-    local cut = clause:find(",", 1, true)
-    if not cut or cut > #clause - length then
-      break
-    end
-    clause, mark = clause:sub(cut + 1), "…"
-  end
-  return mark .. clause .. (#rest <= LONGEST_REST and rest or "")
-end
-
----What a figure is and where it stands: figure, place, text, what (table, row and column, or heading).
-function derivation.entry(run, figure)
-  local where = places.of_figure(run, figure)
-  where.path = where.path or run.path
-  local text = figure.blank and "" or figure.text
-  return { figure = figure, place = where, text = text, what = describe.what(run, figure) }
-end
 
 -- The figures of a relation of which the given figure is none.
 local function operands_of(run, statement, id)
   local list = {}
   for index, figure in ipairs(statement.figures) do
     if describe.is_printed(figure) and figure.id ~= id and not figure.blank then
-      local operand = derivation.entry(run, figure)
+      local operand = describe.entry(run, figure)
       operand.sign = statement.kind == "sum" and (statement.weights[index] < 0 and -1 or 1) or nil
       list[#list + 1] = operand
     end
@@ -153,67 +46,6 @@ local function others_of(statements, used)
   return list
 end
 
--- Adds to an operand the values that it may have, the other as printed, so that the percentage stays as stated.
-local function add_range(operand, statement, position)
-  local least, most, endless = statement.book.ledger:inverse(statement.id, position)
-  if not least then
-    return
-  elseif least > most then
-    operand.none = true
-    return
-  end
-  operand.least, operand.most = arithmetic.show(operand.figure, least), arithmetic.show(operand.figure, most)
-  if endless then
-    operand.endless = true
-    operand[most < 0 and "least" or "most"] = nil
-  end
-end
-
-local function fill_quotient(run, d, statement)
-  local figures, roles = statement.figures, OPERANDS[statement.kind]
-  local a, b = figures[2], figures[3]
-  local rate = statement.kind == "growth" and statement.weights[2] or nil
-  d.operands = {}
-  for position = 2, 3 do
-    local figure = figures[position]
-    if describe.is_printed(figure) then
-      local operand = derivation.entry(run, figure)
-      operand.role = roles[position - 1]
-      add_range(operand, statement, position)
-      d.operands[#d.operands + 1] = operand
-    end
-  end
-  d.direction = rate and (rate < 0 and "fall" or "rise") or nil
-  local first, second = core.from_raw(arithmetic.raw_of(a)), core.from_raw(arithmetic.raw_of(b))
-  local part, whole = first, second
-  if rate then
-    whole = added(second, first, rate < 0 and 1 or -1)
-  elseif statement.kind == "rate" then
-    part = added(first, second, -1)
-  end
-  d.formula = arithmetic.equation(statement):gsub(" = [^=]*%%$", ""):gsub(" = %?$", "")
-  if not part or not whole then
-    return
-  end
-  if statement.kind ~= "share" then
-    d.reduced = ("%s ÷ %s"):format(arithmetic.show(a, part:raw()), arithmetic.show(b, whole:raw()))
-  end
-  d.part, d.whole = part, whole
-  d.quotient, d.ends = derivation.quotient(part, whole, d.decimals)
-  d.rounding = not (rate and d.figure.percent < 0) and rounding_of(part, whole, d.figure.percent, d.decimals) or nil
-  if d.ends and d.rounding and core.percent(d.quotient) == d.figure.percent then
-    d.rounding = "none"
-  end
-  local expected = statement.book.ledger:expect(statement.id)
-  d.expected = expected and core.percent_text(expected, d.decimals) or nil
-  local least, most, endless = statement.book.ledger:span(statement.id)
-  if least then
-    d.span = {
-      least = core.percent_text(least), most = not endless and core.percent_text(most) or nil, endless = endless or nil,
-    }
-  end
-end
-
 local SUMS = { sum = 2, same = 3, at_most = 4 }
 
 -- The relation of a percentage that says most of it: a quotient that it is the result of, else a sum, else a
@@ -222,7 +54,7 @@ local function best_of_percentage(statements, id)
   local best, rank
   for _, statement in ipairs(statements) do
     local first = statement.figures[1]
-    local own = OPERANDS[statement.kind] and type(first) ~= "number" and first.id == id
+    local own = quotient.roles[statement.kind] and type(first) ~= "number" and first.id == id
     local order = (own and 1 or SUMS[statement.kind] or 5) * 10 + HOLDS[statement.verdict]
     if not rank or order < rank then
       best, rank = statement, order
@@ -254,8 +86,8 @@ end
 local function new(result, id)
   local run = result.run
   local figure = run.budget.figure(id)
-  local d = derivation.entry(run, figure)
-  d.id, d.clause, d.decimals = id, clause_of(run, id), figure.decimals or 0
+  local d = describe.entry(run, figure)
+  d.id, d.clause, d.decimals = id, describe.clause(run, id), figure.decimals or 0
   return d
 end
 
@@ -266,7 +98,7 @@ end
 ---@param id integer of a figure
 function derivation.percentage(result, id)
   local d = new(result, id)
-  local statements = derivation.evidence(result).statements_of(id)
+  local statements = evidence.of(result).statements_of(id)
   local statement = best_of_percentage(statements, id)
   if not statement then
     d.reason, d.others = reason_of(result, id), {}
@@ -274,8 +106,8 @@ function derivation.percentage(result, id)
   end
   d.kind, d.verdict, d.check = statement.kind, statement.verdict, statement.script.meta.id
   d.statement, d.others = statement, others_of(statements, statement)
-  if OPERANDS[statement.kind] then
-    fill_quotient(result.run, d, statement)
+  if quotient.roles[statement.kind] then
+    quotient.fill(result.run, d, statement)
   else
     d.equation, d.operands = arithmetic.equation(statement), operands_of(result.run, statement, id)
   end
@@ -315,7 +147,7 @@ local function points_at(result, id)
     if high.percent < low.percent then
       high, low = low, high
     end
-    d.kind, d.verdict, d.operands = "points", "exact", { derivation.entry(run, high), derivation.entry(run, low) }
+    d.kind, d.verdict, d.operands = "points", "exact", { describe.entry(run, high), describe.entry(run, low) }
     d.equation = ("%s − %s = %s"):format(core.percent_text(high.percent), core.percent_text(low.percent),
       (core.percent_text(stated):gsub("%%$", "")))
   else
@@ -417,10 +249,10 @@ local function add_years(result, d, fact)
   if not current then
     return
   end
-  d.current = derivation.entry(result.run, current)
+  d.current = describe.entry(result.run, current)
   local unclear = fact.direction == "~" and not fact.change:is_zero()
     and fact.rate_direction ~= "+" and fact.rate_direction ~= "-"
-  local implied = not unclear and added(current.amount, fact.change.amount, -changes.sign(fact))
+  local implied = not unclear and arithmetic.added(current.amount, fact.change.amount, -changes.sign(fact))
   if implied then
     d.implied = arithmetic.show(current, implied:raw())
     d.base = changes.base_name(fact.base or "prior")
@@ -434,7 +266,7 @@ end
 ---that is. `fact`: what states it.
 function derivation.change(result, id, fact)
   local d = new(result, id)
-  local statements = derivation.evidence(result).statements_of(id)
+  local statements = evidence.of(result).statements_of(id)
   local statement, kind = best_of_change(result, statements, id)
   d.fact, d.others = fact, others_of(statements, statement)
   if fact then

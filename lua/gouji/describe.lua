@@ -71,7 +71,63 @@ local function difference(figure, expected)
   return with_unit(figure, high - low)
 end
 
+---What a figure is and where it stands: figure, place, text, what (table, row and column, or heading).
+local function entry(run, figure)
+  local where = place.of_figure(run, figure)
+  where.path = where.path or run.path
+  return { figure = figure, place = where, text = stated(figure), what = what(run, figure) }
+end
+
+local LONGEST_CLAUSE, LONGEST_REST = 240, 36 -- bytes; the rest: what is told behind the figure
+
+local STOPS = { "。", ";", "；", ",", "，" }
+local ENDS = 3 -- of STOPS: those that end a sentence
+
+-- Where the first of the stops begins; beyond the text where there is none.
+local function first_stop(text)
+  local first = #text + 1
+  for _, stop in ipairs(STOPS) do
+    first = math.min(first, text:find(stop, 1, true) or first)
+  end
+  return first
+end
+
+-- Where the last sentence of a text begins.
+local function last_sentence(text)
+  local start = 1
+  for index = 1, ENDS do
+    local stop = STOPS[index]
+    local at = text:find(stop, 1, true)
+    while at do
+      start = math.max(start, at + #stop)
+      at = text:find(stop, at + #stop, true)
+    end
+  end
+  return start
+end
+
+---The clause that states a figure: from the last full stop or semicolon up to the figure, shortened at a comma, with the
+---little that follows. nil in tables.
+local function clause(run, id)
+  local block, row, _, offset, length = run.doc:figure_at(id)
+  if row then
+    return nil
+  end
+  local text = run.budget.texts[block]
+  local upto, rest = text:sub(1, offset + length - 1), text:sub(offset + length)
+  rest = rest:sub(1, first_stop(rest) - 1)
+  local words, mark = upto:sub(last_sentence(upto)), ""
+  while #words > LONGEST_CLAUSE do
+    local cut = words:find(",", 1, true)
+    if not cut or cut > #words - length then
+      break
+    end
+    words, mark = words:sub(cut + 1), "…"
+  end
+  return mark .. words .. (#rest <= LONGEST_REST and rest or "")
+end
+
 return {
   what = what, is_printed = is_printed, add_places = add_places, stated = stated, with_unit = with_unit,
-  difference = difference,
+  difference = difference, entry = entry, clause = clause,
 }

@@ -6,6 +6,7 @@ local comparison = require "gouji.comparison"
 local core = require "gouji.core"
 local derivation = require "gouji.derivation"
 local describe = require "gouji.describe"
+local evidence = require "gouji.evidence"
 local printing = require "gouji.printing"
 
 local dossier = {}
@@ -35,7 +36,7 @@ local function parts_of(run, statement)
   for index = 2, #statement.figures do
     local figure = statement.figures[index]
     if describe.is_printed(figure) and not figure.blank then
-      local part = derivation.entry(run, figure)
+      local part = describe.entry(run, figure)
       part.sign = statement.weights[index] < 0 and -1 or 1
       list[#list + 1] = part
     end
@@ -66,13 +67,13 @@ local function add_relation(run, d, statement, position, seen)
     local key = "whole " .. arithmetic.raw_of(whole)
     local of = seen[key]
     if not of and whole.amount and d.amount then
-      of = derivation.entry(run, whole)
+      of = describe.entry(run, whole)
       of.share = share(d.amount, whole.amount)
       seen[key] = of
       d.wholes[#d.wholes + 1] = of
     end
     if of and kind == "share" and not of.stated then
-      of.stated = derivation.entry(run, figures[1])
+      of.stated = describe.entry(run, figures[1])
       of.stated.verdict, of.stated.check = statement.verdict, statement.script.meta.id
     end
   end
@@ -80,7 +81,7 @@ end
 
 -- Adds what the wholes are parts of in their turn; one that its own whole repeats (a class of one section) is passed.
 local function add_outer(result, d, seen)
-  local evidence, queue, queued = derivation.evidence(result), {}, {}
+  local view, queue, queued = evidence.of(result), {}, {}
   local function visit(figure)
     if figure.amount and not queued[figure.id] then
       queued[figure.id] = true
@@ -98,7 +99,7 @@ local function add_outer(result, d, seen)
     end
     for _, one in ipairs(printings) do
       queued[one.id] = true
-      for _, statement in ipairs(evidence.statements_of(one.id)) do
+      for _, statement in ipairs(view.statements_of(one.id)) do
         local position = statement.kind == "sum" and HOLDS[statement.verdict]
           and not printing.pair(result.run, statement) and position_of(statement, found)
         if position and position > 1 and statement.weights[position] > 0 and describe.is_printed(statement.figures[1]) then
@@ -114,14 +115,14 @@ end
 -- How the amount changed, by a fact of the document.
 local function told_change(run, d, fact)
   local told = { by = fact.told_as_reason and "reason" or "sentence", base = changes.base_name(fact.base or "prior") }
-  told.change = fact.change and derivation.entry(run, fact.change) or nil
-  told.rate_stated = fact.rate and derivation.entry(run, fact.rate) or nil
+  told.change = fact.change and describe.entry(run, fact.change) or nil
+  told.rate_stated = fact.rate and describe.entry(run, fact.rate) or nil
   told.prior = comparison.implied(fact, d.figure)
   return told
 end
 
 local function printed_change(run, prior, by)
-  return { by = by, base = changes.base_name "prior", prior = prior.amount, printed = derivation.entry(run, prior) }
+  return { by = by, base = changes.base_name "prior", prior = prior.amount, printed = describe.entry(run, prior) }
 end
 
 -- The changes that are told, each once, with the rate that the amounts give.
@@ -166,17 +167,17 @@ end
 ---@param result gouji.Result
 ---@param id integer
 function dossier.of(result, id)
-  local run, evidence = result.run, derivation.evidence(result)
-  local d = derivation.entry(run, run.budget.figure(id))
+  local run, view = result.run, evidence.of(result)
+  local d = describe.entry(run, run.budget.figure(id))
   local printings, found = printing.of(result, id)
   d.amount, d.ids, d.printings, d.sums, d.wholes, d.changes = d.figure.amount, found, {}, {}, {}, {}
   d.confirmed, d.contradicted = {}, {}
   for index, figure in ipairs(printings) do
-    d.printings[index] = derivation.entry(run, figure)
+    d.printings[index] = describe.entry(run, figure)
   end
   local done, seen = {}, {}
   for _, figure in ipairs(printings) do
-    for _, statement in ipairs(evidence.statements_of(figure.id)) do
+    for _, statement in ipairs(view.statements_of(figure.id)) do
       if not done[statement] then
         done[statement] = true
         local list = (HOLDS[statement.verdict] or statement.verdict == "undecided") and d.confirmed or d.contradicted

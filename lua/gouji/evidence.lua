@@ -1,10 +1,7 @@
 -- Evidence: for every figure of a decided run, the relations that it stands in.
 local describe = require "gouji.describe"
 
----The views of a result that explanations need.
----@param result gouji.Result
----@return table { statements_of, figure_at }
-local function of(result)
+local function make(result)
   local run = result.run
   local doc = run.doc
   local view = {}
@@ -36,6 +33,14 @@ local function of(result)
     end
   end
   return view
+end
+
+---The views of a result that explanations need, made once.
+---@param result gouji.Result
+---@return table { statements_of, figure_at }
+local function of(result)
+  result.evidence = result.evidence or make(result)
+  return result.evidence
 end
 
 return { of = of }

@@ -1,6 +1,6 @@
 -- Printings: the figures of a document that state one fact, by the relations that say so.
-local derivation = require "gouji.derivation"
 local describe = require "gouji.describe"
+local evidence = require "gouji.evidence"
 
 local printing = {}
 
@@ -28,11 +28,11 @@ end
 ---@param id integer
 ---@return gouji.Figure[], table<integer|string, boolean>
 function printing.of(result, id)
-  local run, evidence = result.run, derivation.evidence(result)
+  local run, view = result.run, evidence.of(result)
   local found, order = { [id] = true }, { run.budget.figure(id) }
   local at = 1
   while order[at] do
-    for _, statement in ipairs(evidence.statements_of(order[at].id)) do
+    for _, statement in ipairs(view.statements_of(order[at].id)) do
       local one, other = printing.pair(run, statement)
       if one and HOLDS[statement.verdict] then
         for _, figure in ipairs { one, other } do

@@ -103,17 +103,12 @@ function result.findings(found, least)
   return list
 end
 
-local function evidence(found)
-  found.evidence = found.evidence or require("gouji.evidence").of(found)
-  return found.evidence
-end
-
 ---The relations that were stated, or those that a figure stands in: { kind, verdict, text, check, figures }. `text` is
 ---the arithmetic.
 function result.relations(found, figure)
   local arithmetic = require "gouji.arithmetic"
   local list = {}
-  for _, statement in ipairs(figure and evidence(found).statements_of(figure.id) or found.run.statements) do
+  for _, statement in ipairs(figure and require("gouji.evidence").of(found).statements_of(figure.id) or found.run.statements) do
     list[#list + 1] = {
       kind = statement.kind, verdict = statement.verdict, text = arithmetic.equation(statement),
       check = statement.script.meta.id, figures = statement.figures,

@@ -259,7 +259,7 @@ end
 function search.find(result, text)
   local run = result.run
   local budget, doc = run.budget, run.doc
-  local evidence = require("gouji.derivation").evidence(result)
+  local evidence = require("gouji.evidence").of(result)
   text = text:gsub("^%s+", ""):gsub("%s+$", "")
   local line, column = text:match("^(%d+):(%d+)$")
   line = line or text:match("^%d+$")

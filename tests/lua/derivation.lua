@@ -3,6 +3,7 @@ local core = require "gouji.core"
 local derivation = require "gouji.derivation"
 local gouji = require "gouji"
 local io = require "io"
+local quotient = require "gouji.quotient"
 
 local function result_of(sentences, tables)
   local text = "某市档案局2023年部门预算\n\n" .. (tables or "") .. "二、收入预算情况说明\n\n" .. sentences .. "\n"
@@ -148,7 +149,7 @@ do
 end
 
 -- A quotient beyond what can be shown is none, and nothing fails.
-eq(derivation.quotient(core.from_raw(math.maxinteger), core.from_raw(1), 2), nil)
+eq(quotient.text(core.from_raw(math.maxinteger), core.from_raw(1), 2), nil)
 
 -- Every percentage and change of a document has a derivation or a reason that is told.
 local function complete(path)
