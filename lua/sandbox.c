@@ -22,7 +22,7 @@ static const char *const script_modules[] = {
     /* reports, explanations */
     "gouji.arithmetic", "gouji.breakdown", "gouji.chart", "gouji.comparison", "gouji.contribution", "gouji.derivation",
     "gouji.describe", "gouji.dossier", "gouji.evidence", "gouji.exposition", "gouji.printing", "gouji.quotient",
-    "gouji.search", NULL};
+    "gouji.search", "gouji.witness", NULL};
 
 /* Names that nobody has: they reach files or bytecode, tell the seed, or are there in some builds of Lua only. */
 static const char *const forbidden_globals[] = {"_G",       "collectgarbage", "dofile", "load",

@@ -242,23 +242,6 @@ function breakdown.of(budget, id, measure)
   end
 end
 
----What the items of a breakdown were the year before, as another breakdown; nil where nothing tells. `source`:
----"previous" that year's document, which has no other items; "column" the columns of the tables; "text" sentences.
----@param budget gouji.Budget
----@param made table as of breakdown.of
-function breakdown.before(budget, made)
-  return require("gouji.prior").of(budget, made)
-end
-
----What an item was the year before: nil where it is not known; zero where that year's table does not print it.
-function breakdown.amount_before(base, item)
-  local known = base and base.by_key[item.key]
-  if known and known.amount then
-    return known.amount
-  end
-  return base and base.source ~= "text" and ZERO or nil
-end
-
 ---The items that only another breakdown has, with an amount.
 function breakdown.gone(made, base)
   local list = {}
@@ -296,6 +279,46 @@ function breakdown.parts(made)
   return list
 end
 
+---Whether no other item of a breakdown with a code stands below this one.
+function breakdown.is_leaf(item, made)
+  for _, other in ipairs(item.code and made.items or {}) do
+    if other.code and #other.code > #item.code and other.code:sub(1, #item.code) == item.code then
+      return false
+    end
+  end
+  return true
+end
+
+-- The parts of the official vehicles, where they are printed and told of as well as their sum is.
+local function vehicle_parts(made, told)
+  local vehicle, parts = made.by_key.vehicle, {}
+  for _, key in ipairs { "vehicle_purchase", "vehicle_running" } do
+    local item = made.by_key[key]
+    if item and (not vehicle or not told.vehicle or told[key]) then
+      parts[#parts + 1] = item
+    end
+  end
+  return #parts == 2 and (parts[1].amount or parts[2].amount) and parts or { vehicle }
+end
+
+---The items that the whole falls into at their most detailed.
+---@param told table<string, any> by the keys of items: of which of them something else is known
+function breakdown.leaves(made, told)
+  local list = {}
+  for _, item in ipairs(made.items) do
+    if made.id == "three_public" then
+      if item.key == "vehicle" then
+        table.move(vehicle_parts(made, told), 1, 2, #list + 1, list)
+      elseif item.level == 1 then
+        list[#list + 1] = item
+      end
+    elseif made.id == "expenditure" and breakdown.is_leaf(item, made) or made.id ~= "expenditure" and item.level == 1 then
+      list[#list + 1] = item
+    end
+  end
+  return list
+end
+
 ---The share of an amount as a text with two decimals, or nil where the whole is not positive.
 function breakdown.share(amount, whole)
   if amount and whole and whole:sign() > 0 then
@@ -303,30 +326,10 @@ function breakdown.share(amount, whole)
   end
 end
 
-local function less(a, b)
-  return a - b
-end
-
----How an amount differs from another, by default that of the year before: the change, and its rate as a text, or why there
----is none. nil where one of them is not known, or where nothing holds what comes out.
----@param none string? said where there was nothing before
----@return gouji.Amount? change
----@return string? rate
-function breakdown.change(amount, before, none)
-  if not amount or not before then
-    return nil
-  end
-  local fits, change = pcall(less, amount, before)
-  if not fits then
-    return nil
-  elseif change:is_zero() then
-    return change, before:is_zero() and "—" or message "unchanged"
-  elseif before:is_zero() then
-    return change, none or message "none the year before"
-  elseif before:sign() < 0 then
-    return change, message "the base is negative"
-  end
-  return change, core.ratio(change, before):percent(2)
+---A count of 1/1000000 of a percent as percentage points with their sign and two decimals: "+1.25".
+function breakdown.signed(raw)
+  local text = core.percent_text(raw, 2) or core.percent_text(raw)
+  return (raw > 0 and "+" or "") .. text:gsub("%%$", "")
 end
 
 ---The difference of two shares in percentage points, as the shares are printed.
@@ -334,8 +337,7 @@ function breakdown.points(share, before)
   if not share or not before then
     return nil
   end
-  local points = core.percent(share) - core.percent(before)
-  return (points > 0 and "+" or "") .. (core.percent_text(points, 2):gsub("%%$", ""))
+  return breakdown.signed(core.percent(share) - core.percent(before))
 end
 
 return breakdown

@@ -20,7 +20,8 @@ local function in_chain(fact)
     or (fact.levels and fact.levels.item ~= nil) or false
 end
 
-local NAMES = { prior_budget = "上年预算", prior_outturn = "上年执行数", prior_final = "上年决算", prior = "上年" }
+local NAMES = { prior_budget = "上年预算", prior_outturn = "上年执行数", prior_final = "上年决算", prior = "上年",
+  original_budget = "年初预算" }
 
 ---The field's word for a base.
 local function base_name(base)
@@ -40,7 +41,12 @@ local function is_usable(fact)
   return fact.change and (fact.direction ~= "~" or fact.change:is_zero())
 end
 
--- Whether words say that nothing changed (持平); 基本持平 leaves that open.
+---Whether it is known which way a change goes: by its own words or by those of its rate.
+local function has_direction(fact)
+  return is_usable(fact) or fact.change and (fact.rate_direction == "+" or fact.rate_direction == "-")
+end
+
+---Whether words say that nothing changed (持平); 基本持平 leaves that open.
 local function stays(budget, fact)
   local at = not fact.change and not fact.unchanged_outturn and fact.unchanged
   if not at then
@@ -281,5 +287,6 @@ end
 
 return {
   reasons_key = reasons_key, sign = sign, in_chain = in_chain, base_name = base_name, same_base = same_base,
-  is_usable = is_usable, add_up = add_up, sums = sums, prior_of = prior_of, is_reckoned = is_reckoned,
+  is_usable = is_usable, has_direction = has_direction, stays = stays, add_up = add_up, sums = sums, prior_of = prior_of,
+  is_reckoned = is_reckoned,
 }

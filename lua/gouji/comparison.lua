@@ -1,9 +1,12 @@
--- Comparison: what a document says of last year's amounts, beside this year's: in its columns, in its sentences, or in
--- last year's own document.
+-- Comparison: a breakdown (gouji.breakdown) beside the year before, as far as anything tells of that (gouji.witness): amounts,
+-- rates, shares, and where the sources contradict each other.
+local arithmetic = require "gouji.arithmetic"
+local breakdown = require "gouji.breakdown"
 local changes = require "gouji.change"
 local core = require "gouji.core"
+local message = require "gouji.message"
 local previous = require "gouji.previous"
-local subject = require "gouji.subject"
+local witness = require "gouji.witness"
 
 local comparison = {}
 
@@ -12,16 +15,25 @@ local ZERO = core.from_raw(0)
 ---Why there is no rate: English message ids.
 comparison.reasons = {
   nothing = "nothing in either year",
-  zero = "not comparable: nothing last year",
-  negative = "not comparable: last year's amount is negative",
+  zero = "none the year before",
+  negative = "the base is negative",
   unknown = "last year's amount is not known",
 }
 
----a + sign * b, or nil where that does not fit.
-function comparison.added(a, b, sign)
-  local ok, sum = pcall(function() return sign < 0 and a - b or a + b end)
-  return ok and sum or nil
-end
+---What last year's amount is known by: English message ids.
+comparison.sources = {
+  previous = "by last year's document", column = "by the column of last year", sentence = "by its sentence",
+  reason = "by a reason", items = "by the sum of the items",
+}
+
+-- The same below a table, the surest first.
+local NOTES = {
+  previous = "the year before: by the document of last year", column = "the year before: by the columns of the table",
+  sentence = "the year before: reckoned from the changes that the sentences state",
+  reason = "the year before: reckoned from the reasons that the sentences state",
+  items = "the year before: the sum of the items",
+}
+local ORDER = { "previous", "column", "sentence", "reason", "items" }
 
 ---The rate from one amount to another as a percentage rounded half up, with its sign; nil and the id of a reason where
 ---there is none.
@@ -33,146 +45,186 @@ function comparison.rate(current, prior, decimals)
   elseif prior:sign() < 0 then
     return nil, "negative"
   end
-  local change = comparison.added(current, prior, -1)
+  local change = arithmetic.added(current, prior, -1)
   local text = change and core.ratio(change, prior):percent(decimals or 2, "half_up")
   return text, not text and "unknown" or nil
 end
 
--- Whether a fact tells this year's amount and how it changed.
-local function tells(fact)
-  if fact.foreign then
-    return false
-  elseif fact.change then
-    return changes.is_usable(fact) or fact.rate_direction == "+" or fact.rate_direction == "-"
+---How an amount differs from another, as a table tells it: the change, and its rate or why there is none in words. nil
+---where one of them is not known, or where nothing holds what comes out.
+---@param none string? said where there was nothing before
+---@return gouji.Amount? change
+---@return string? rate
+function comparison.change(amount, before, none)
+  local change = amount and before and arithmetic.added(amount, before, -1)
+  if not change then
+    return nil
+  elseif change:is_zero() then
+    return change, before:is_zero() and "—" or message "unchanged"
   end
-  return fact.unchanged ~= nil and not fact.unchanged_outturn
+  local rate, reason = comparison.rate(amount, before)
+  return change, rate or reason == "zero" and none or message(comparison.reasons[reason])
 end
 
--- The facts that tell how an amount changed, by the id of every figure that prints the amount.
-local function facts_of(budget)
-  local by_figure = budget.told_changes
-  if by_figure then
-    return by_figure
+---The name of an entry with its code.
+function comparison.name(entry)
+  return (entry.code and entry.code .. " " or "") .. entry.name
+end
+
+---What a reader has to know of the amounts of the year before: by what they are known, with names where that is not one
+---thing for all, and where sources contradict each other.
+---@param entries table[] as of comparison.entry
+---@param show fun(amount: gouji.Amount): string
+---@return string[]
+function comparison.notes(entries, show)
+  local names, notes, most = {}, {}, nil
+  for _, entry in ipairs(entries) do
+    names[entry.by or false] = names[entry.by or false] or {}
+    table.insert(names[entry.by or false], comparison.name(entry))
   end
-  by_figure = {}
-  budget.told_changes = by_figure
-  local function add(figure, fact)
-    local list = by_figure[figure.id] or {}
-    by_figure[figure.id] = list
-    if list[#list] ~= fact then
-      list[#list + 1] = fact
+  for _, by in ipairs(ORDER) do
+    most = names[by] and (not most or #names[by] > #names[most]) and by or most
+  end
+  for _, by in ipairs(ORDER) do
+    if names[by] then
+      local note = message(NOTES[by])
+      notes[#notes + 1] = by == most and note
+        or message("{note}: {names}", { note = note, names = table.concat(names[by], message ", ") })
     end
   end
-  for _, fact in ipairs(budget:narrative()) do
-    local current = tells(fact) and subject.current(budget, fact)
-    if current then
-      add(current, fact)
-      for _, list in ipairs(subject.cells(budget, fact)) do
-        if #list == 1 and list[1].amount == current.amount then
-          add(list[1], fact)
-        end
-      end
+  for _, entry in ipairs(entries) do
+    local told = {}
+    for index, one in ipairs(entry.against or {}) do
+      told[index] = ("%s (%s)"):format(show(one.amount), message(comparison.sources[one.by]))
     end
-    -- A reason that names a project tells how that changed.
-    for _, reason in ipairs(fact.change and not fact.foreign and fact.reasons or {}) do
-      local made = previous.reason_fact(budget, fact, reason)
-      if made and made.project then
-        made.told_as_reason = true
-        add(made.amount, made)
-      end
+    if #told > 0 then
+      notes[#notes + 1] = message("the sources contradict each other on the year before of {name}: {amounts}",
+        { name = comparison.name(entry), amounts = table.concat(told, message ", ") })
     end
   end
-  return by_figure
+  return notes
 end
 
----The facts that tell how the amount of a figure changed.
----@return gouji.Fact[]
-function comparison.facts(budget, figure)
-  return facts_of(budget)[figure.id] or {}
-end
+-- Totals that any sentence about all money of one source may state.
+local IS_TOTAL = { income = true, expenditure = true, kind = true }
+-- Breakdowns of which every item is printed, with an amount or blank: no other has ended.
+local IS_CLOSED = { income = true, kind = true, three_public = true }
 
----Last year's amount by the words of a fact, or nil.
-function comparison.implied(fact, current)
-  if not fact.change then
-    return current.amount
+-- What the items of the whole add up to; nil where one is not known, or where they do not add up to the whole this year.
+local function sum(made, before)
+  local now, then_ = #before.leaves > 0 and ZERO or nil, ZERO
+  for _, item in ipairs(before.leaves) do
+    local last = before.items[item.key]
+    now = now and last and arithmetic.added(now, item.amount or ZERO, 1)
+    then_ = now and arithmetic.added(then_, last.amount, 1)
+    now = then_ and now
   end
-  return comparison.added(current.amount, fact.change.amount, -changes.sign(fact))
+  return now and now == made.whole and { amount = then_, by = "items", base = "prior", step = 0 } or nil
 end
 
----Last year's figure in the column beside a figure, or nil.
-function comparison.beside(figure)
-  local row = figure.row
-  local key = row and (figure.role == "total" and "prior" or "prior_" .. figure.role)
-  local prior = key and row[key]
-  return prior and prior.amount and (not prior.blank or row.table:prints(key)) and prior or nil
-end
-
----The figure of last year's document in the same row and column, or nil; `known` tells whether it has such a table, so
----that a row without counterpart is new.
-function comparison.last(budget, figure)
-  local row, last = figure.row, budget.previous
-  local t = row and last and row.table.role and last:table(row.table.role)
-  local other = t and previous.row(last, t, row)
-  local there = other and other[figure.role]
-  return there and there.amount and there or nil, t ~= nil
-end
-
-local function known(amount, by, figure, fact)
-  local base = changes.base_name(fact and fact.base or "prior")
-  return { amount = amount, by = by, figure = figure, fact = fact, base = base }
-end
-
----What is known of last year's amount: amount; by, "previous", "column", "sentence", "reason" or "items"; figure or
----fact, and base, the field's word for it. nil where nothing is known. A row that last year's table does not have had nothing.
----@param figures gouji.Figure[] the printings of this year's amount
----@return { amount: gouji.Amount, by: string, figure: gouji.Figure?, fact: gouji.Fact?, base: string }?
-function comparison.prior(budget, figures)
-  local new = false
-  for _, figure in ipairs(figures) do
-    local last, has_table = comparison.last(budget, figure)
-    if last then
-      return known(last.amount, "previous", last)
-    end
-    local row = figure.row
-    new = new or has_table and row and (row.code or (row.project_name or "") ~= "")
+-- The breakdowns of last year's amounts that a breakdown may be compared with, as tables print them.
+local function bases_of(budget, made)
+  local bases, last = {}, budget.previous
+  local measure, name = witness.measure(budget)
+  local base = measure and breakdown.of(last, made.id, measure)
+  if base and (base.table.role == made.table.role or budget:single_source() and last:single_source()) then
+    bases[1] = { made = base, by = "previous", name = name }
   end
-  for _, figure in ipairs(figures) do
-    local beside = comparison.beside(figure)
-    if beside then
-      return known(beside.amount, "column", beside)
+  base = breakdown.of(budget, made.id, "prior")
+  if base and base.table == made.table then
+    bases[#bases + 1] = { made = base, by = "column" }
+  end
+  for _, one in ipairs(bases) do
+    one.levels = {}
+    for _, item in ipairs(one.made.items) do
+      one.levels[item.level] = true
     end
   end
-  for _, figure in ipairs(figures) do
-    for _, fact in ipairs(comparison.facts(budget, figure)) do
-      local amount = comparison.implied(fact, figure)
-      if amount then
-        return known(amount, fact.told_as_reason and "reason" or "sentence", nil, fact)
-      end
-    end
-  end
-  return new and known(ZERO, "previous") or nil
+  return bases
 end
 
----The same of a total of a budget whose money is of one source: what a sentence says of any total of this amount.
-function comparison.total(budget, figure)
-  for _, fact in ipairs(budget:single_source() and budget:narrative() or {}) do
-    local is_total = fact.concept and fact.concept ~= "basic" and fact.concept ~= "project" and changes.in_chain(fact)
-    local current = is_total and tells(fact) and subject.current(budget, fact)
-    local amount = current and current.amount == figure.amount and comparison.implied(fact, current)
+-- Last year's amount of an item, or of the whole: zero where a table of the same detail has no such item or a blank.
+local function amount_in(base, item)
+  if not item then
+    return base.made.whole, base.made.figure
+  end
+  local other = base.made.by_key[item.key]
+  if other then
+    local blank = not other.amount and other.figure and other.figure.blank
+    return other.amount or blank and ZERO or nil, other.figure
+  end
+  return base.levels[item.level] and ZERO or nil
+end
+
+local function settle_item(result, bases, figure, item)
+  local budget, list = result.budget, {}
+  for _, base in ipairs(bases) do
+    local amount, there = amount_in(base, item)
     if amount then
-      return known(amount, "sentence", nil, fact)
+      local column = there and there.row and there.row.side.column_of[there.role]
+      local words = base.by == "column" and (column and previous.base_of(column.header) or "prior")
+      list[#list + 1] = witness.known(budget, there, amount, base.by, words or base.name)
     end
   end
+  return witness.settle(result, figure, witness.add_facts(list, budget, figure))
 end
 
----What the amounts of the parts add up to; nil where one is not known.
----@param parts table[] each as comparison.prior gives it, false where nothing is known
-function comparison.sum(parts)
-  local sum = #parts > 0 and ZERO or nil
-  for _, part in ipairs(parts) do
-    sum = sum and part and comparison.added(sum, part.amount, 1)
+---What a breakdown was the year before: whole, as of witness.of, or nil; items, the same by their keys; against,
+---what contradicts each other, by the keys, that of the whole by `false`; leaves, see breakdown.leaves; gone, items that
+---only last year's table has; base, last year's breakdown in last year's document, or nil.
+---@param result gouji.Result
+---@param made table as of breakdown.of
+function comparison.before(result, made)
+  local bases, before = bases_of(result.budget, made), { items = {}, against = {}, gone = {} }
+  for _, item in ipairs(made.items) do
+    before.items[item.key], before.against[item.key] = settle_item(result, bases, item.figure, item)
   end
-  return sum and known(sum, "items") or nil
+  before.leaves = breakdown.leaves(made, before.items)
+  if made.whole then
+    before.whole, before.against[false] = settle_item(result, bases, made.figure)
+    if not before.whole and not before.against[false] and made.figure and IS_TOTAL[made.id] then
+      before.whole, before.against[false] = witness.total(result.budget, made.figure)
+    end
+    if not before.whole and not before.against[false] and IS_CLOSED[made.id] then
+      before.whole = sum(made, before)
+    end
+  end
+  local base = bases[1]
+  before.base = base and base.by == "previous" and base.made or nil
+  for _, item in ipairs(base and breakdown.gone(made, base.made) or {}) do
+    before.items[item.key] = { amount = item.amount, by = base.by, base = base.name or "prior", figure = item.figure }
+    before.gone[#before.gone + 1] = {
+      key = item.key, code = item.code, name = item.name, level = item.level, amount = ZERO, is_gone = true,
+      is_leaf = breakdown.is_leaf(item, base.made),
+    }
+  end
+  return before
+end
+
+---An item of a breakdown, or its whole, beside the year before: name, code, level, figure, amount (nil where it cannot be
+---read), prior, by, base, against, change, rate or reason (see comparison.reasons), share, prior_share and points, the
+---difference of the two shares in percentage points.
+---@param before table as of comparison.before
+---@param made table
+---@param item table? the whole where it is nil
+function comparison.entry(before, made, item)
+  local last = before.whole
+  local entry = { name = message "total", figure = made.figure, amount = made.whole, against = before.against[false] }
+  if item then
+    last = before.items[item.key]
+    local unread = item.figure and not item.figure.blank
+    entry = { name = item.name, code = item.code, level = item.level, figure = item.figure, is_gone = item.is_gone,
+      amount = item.amount or not unread and ZERO or nil, against = before.against[item.key] }
+  end
+  entry.prior, entry.by, entry.base = last and last.amount, last and last.by, last and changes.base_name(last.base)
+  entry.change = entry.amount and entry.prior and arithmetic.added(entry.amount, entry.prior, -1)
+  if entry.change then
+    entry.rate, entry.reason = comparison.rate(entry.amount, entry.prior)
+  end
+  entry.share = breakdown.share(entry.amount, made.whole)
+  entry.prior_share = breakdown.share(entry.prior, before.whole and before.whole.amount)
+  entry.points = item and breakdown.points(entry.share, entry.prior_share)
+  return entry
 end
 
 return comparison

@@ -7,6 +7,7 @@ local describe = require "gouji.describe"
 local evidence = require "gouji.evidence"
 local quotient = require "gouji.quotient"
 local subject = require "gouji.subject"
+local witness = require "gouji.witness"
 
 local derivation = {}
 
@@ -250,9 +251,7 @@ local function add_years(result, d, fact)
     return
   end
   d.current = describe.entry(result.run, current)
-  local unclear = fact.direction == "~" and not fact.change:is_zero()
-    and fact.rate_direction ~= "+" and fact.rate_direction ~= "-"
-  local implied = not unclear and arithmetic.added(current.amount, fact.change.amount, -changes.sign(fact))
+  local implied = changes.has_direction(fact) and witness.implied(fact, current)
   if implied then
     d.implied = arithmetic.show(current, implied:raw())
     d.base = changes.base_name(fact.base or "prior")

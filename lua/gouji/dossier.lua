@@ -1,13 +1,14 @@
 -- Dossiers: all that a document says of one amount or percentage: where it is printed, what it is made of, what it is a
 -- part of, and how it changed.
 local arithmetic = require "gouji.arithmetic"
+local breakdown = require "gouji.breakdown"
 local changes = require "gouji.change"
 local comparison = require "gouji.comparison"
-local core = require "gouji.core"
 local derivation = require "gouji.derivation"
 local describe = require "gouji.describe"
 local evidence = require "gouji.evidence"
 local printing = require "gouji.printing"
+local witness = require "gouji.witness"
 
 local dossier = {}
 
@@ -44,11 +45,6 @@ local function parts_of(run, statement)
   return list
 end
 
-local function share(amount, of)
-  local ratio = of and of:sign() > 0 and core.ratio(amount, of)
-  return ratio and ratio:percent(2, "half_up") or nil
-end
-
 -- Adds what one relation says: the sum that the amount is, the whole that it is part of, or its stated share.
 local function add_relation(run, d, statement, position, seen)
   local figures, kind = statement.figures, statement.kind
@@ -68,7 +64,7 @@ local function add_relation(run, d, statement, position, seen)
     local of = seen[key]
     if not of and whole.amount and d.amount then
       of = describe.entry(run, whole)
-      of.share = share(d.amount, whole.amount)
+      of.share = breakdown.share(d.amount, whole.amount)
       seen[key] = of
       d.wholes[#d.wholes + 1] = of
     end
@@ -117,22 +113,22 @@ local function told_change(run, d, fact)
   local told = { by = fact.told_as_reason and "reason" or "sentence", base = changes.base_name(fact.base or "prior") }
   told.change = fact.change and describe.entry(run, fact.change) or nil
   told.rate_stated = fact.rate and describe.entry(run, fact.rate) or nil
-  told.prior = comparison.implied(fact, d.figure)
+  told.prior = witness.implied(fact, d.figure)
   return told
 end
 
-local function printed_change(run, prior, by)
-  return { by = by, base = changes.base_name "prior", prior = prior.amount, printed = describe.entry(run, prior) }
+local function printed_change(run, by, prior, base)
+  return prior and { by = by, base = changes.base_name(base), prior = prior.amount, printed = describe.entry(run, prior) }
 end
 
 -- The changes that are told, each once, with the rate that the amounts give.
 local function changes_of(result, d, printings)
   local run, list, seen = result.run, {}, {}
   local function add(told)
-    if not told.prior then
+    if not told or not told.prior then
       return
     end
-    local difference = comparison.added(d.amount, told.prior, -1)
+    local difference = arithmetic.added(d.amount, told.prior, -1)
     local key = told.by .. told.prior:raw() .. told.base
     if difference and not seen[key] then
       seen[key] = true
@@ -144,14 +140,9 @@ local function changes_of(result, d, printings)
   end
   for _, figure in ipairs(printings) do
     if not figure.budget then
-      local beside, last = comparison.beside(figure), comparison.last(run.budget, figure)
-      if last then
-        add(printed_change(run, last, "previous"))
-      end
-      if beside then
-        add(printed_change(run, beside, "column"))
-      end
-      for _, fact in ipairs(comparison.facts(run.budget, figure)) do
+      add(printed_change(run, "previous", witness.last(run.budget, figure)))
+      add(printed_change(run, "column", witness.beside(figure)))
+      for _, fact in ipairs(witness.facts(run.budget, figure)) do
         add(told_change(run, d, fact))
       end
     end

@@ -109,19 +109,46 @@ function Page:tree(nodes)
   add(state, { kind = "tree", nodes = nodes_of(nodes, 1) })
 end
 
+-- Columns with functions and rows of any values, as columns and rows of cells; what is `optional` only where some cell of
+-- it is not empty.
+local function computed(t)
+  local columns, rows = {}, {}
+  for index = 1, #t.rows do
+    rows[index] = {}
+  end
+  for number, column in ipairs(t.columns) do
+    want(type(column) == "table" and type(column.cell) == "function", 3, "output:table: column %d has no function cell", number)
+    local cells, any = {}, not column.optional
+    for index, row in ipairs(t.rows) do
+      cells[index] = column.cell(row) or ""
+      any = any or cells[index] ~= ""
+    end
+    columns[#columns + 1] = any and column or nil
+    for index, cell in ipairs(any and cells or {}) do
+      rows[index][#columns] = cell
+    end
+  end
+  return columns, rows
+end
+
 ---t: { caption =, columns = { { title =, align = "left"|"right" }, … }, rows = { { cell, … }, … } }; a cell that is nil
----or false is empty.
+---or false is empty. Where the columns have functions, { title =, align =, cell = function(row), optional = boolean? }, the
+---rows are what these are called with; an optional column whose cells are all empty is left out.
 function Page:table(t)
   local state = state_of(self, "table")
   want(type(t) == "table" and type(t.columns) == "table" and type(t.rows) == "table", 2,
     "output:table: { columns = {…}, rows = {…} } is wanted")
   local columns, rows = {}, {}
-  for index, column in ipairs(t.columns) do
+  local given, values = t.columns, t.rows
+  if type(given[1]) == "table" and given[1].cell then
+    given, values = computed(t)
+  end
+  for index, column in ipairs(given) do
     want(type(column) == "table", 2, 'output:table: column %d is not { title = …, align = "left" or "right" }', index)
     want(ALIGN[column.align or "left"], 2, 'output:table: the align of column %d is neither "left" nor "right"', index)
     columns[index] = { content = content_of(column.title, "table", 2), right = column.align == "right" }
   end
-  for number, row in ipairs(t.rows) do
+  for number, row in ipairs(values) do
     want(type(row) == "table", 2, "output:table: row %d is no list of cells", number)
     local cells = {}
     for index = 1, #columns do

@@ -684,6 +684,12 @@ function gouji.width(text) end
 ---@field text gouji.Content
 ---@field nodes gouji.Node[]?
 
+---@class gouji.OutputColumn
+---@field title gouji.Content
+---@field align "left"|"right"|nil
+---@field cell (fun(row: any): gouji.Content?)?
+---@field optional boolean? of a column with a function: left out where all its cells are empty
+
 ---What a report writes into: run(results, output, args).
 ---@class gouji.Output
 ---@field form string "text", "markdown", "html", "csv", "json", "ndjson", or one of the script's own
@@ -699,7 +705,8 @@ function Output:paragraph(content) end
 function Output:list(items) end
 ---@param nodes gouji.Node[]
 function Output:tree(nodes) end
----@param t { caption: gouji.Content, columns: { title: gouji.Content, align: "left"|"right"|nil }[], rows: gouji.Content[][] }
+---Where the columns have functions, the rows are what these are called with.
+---@param t { caption: gouji.Content?, columns: gouji.OutputColumn[], rows: gouji.Content[][]|any[] }
 function Output:table(t) end
 ---@param kind "bar"|"share"|"waterfall"|"line"
 ---@param data table see lua/README.md

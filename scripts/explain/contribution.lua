@@ -1,4 +1,5 @@
 -- 增减贡献: what each item contributes to the change of a total, in amount and in percentage points.
+local arithmetic = require "gouji.arithmetic"
 local breakdown = require "gouji.breakdown"
 local comparison = require "gouji.comparison"
 local contribution = require "gouji.contribution"
@@ -24,19 +25,10 @@ local function rate_of(entry)
   return entry.rate or message(comparison.reasons[entry.reason])
 end
 
-local function points_of(entry)
-  return entry.points and message("{points} percentage points", { points = entry.points }) or ""
-end
-
--- A name with its place, which in a text would only fill the column.
-local function name_of(result, output, name, figure)
-  return { text = name, place = figure and output.form ~= "text" and gouji.place(result.budget, figure) or nil }
-end
-
 local function row_of(result, output, of, entry)
   return {
-    name_of(result, output, (entry.code and entry.code .. " " or "") .. entry.name, entry.figure),
-    show(of, entry.prior), show(of, entry.amount), signed(of, entry.change), rate_of(entry), points_of(entry),
+    contribution.name(result, output, entry), show(of, entry.prior), show(of, entry.amount), signed(of, entry.change),
+    rate_of(entry), contribution.points(entry.points),
     entry.part or "",
   }
 end
@@ -50,8 +42,8 @@ local function others_of(of, top)
       sum = { prior = item.prior, amount = item.amount, change = item.change, count = 1 }
     else
       sum = {
-        prior = comparison.added(sum.prior, item.prior, 1), amount = comparison.added(sum.amount, item.amount, 1),
-        change = comparison.added(sum.change, item.change, 1), count = sum.count + 1,
+        prior = arithmetic.added(sum.prior, item.prior, 1), amount = arithmetic.added(sum.amount, item.amount, 1),
+        change = arithmetic.added(sum.change, item.change, 1), count = sum.count + 1,
       }
       if not (sum.prior and sum.amount and sum.change) then
         return nil
@@ -68,12 +60,35 @@ end
 local function total_row(result, output, of)
   local share = of.change:is_zero() and "" or "100.00%"
   return {
-    name_of(result, output, message("total"), of.figure), show(of, of.prior), show(of, of.total), signed(of, of.change),
-    rate_of(of), points_of { points = contribution.part(of.change, of) }, share,
+    contribution.name(result, output, of.whole), show(of, of.prior), show(of, of.total), signed(of, of.change),
+    rate_of(of), contribution.points((contribution.part(of.change, of))), share,
   }
 end
 
-local function write(result, output, of, title, top)
+-- What a reader has to know of the amounts.
+local function notes_of(of)
+  local notes = comparison.notes(contribution.entries(of), function(amount) return show(of, amount) end)
+  for _, entry in ipairs(of.items) do
+    if entry.small then
+      notes[#notes + 1] = message("{name}: last year's {amount} is so small that its rate says little",
+        { name = entry.name, amount = show(of, entry.prior) })
+    end
+  end
+  if #of.open > 0 then
+    local names = {}
+    for index, entry in ipairs(of.open) do
+      names[index] = entry.name
+    end
+    notes[#notes + 1] = message("the change is not known of: {names}",
+      { names = table.concat(names, message(", ")) })
+  end
+  if of.rest then
+    notes[#notes + 1] = message("the items leave {amount} of the change unexplained", { amount = signed(of, of.rest) })
+  end
+  return notes
+end
+
+local function write(result, output, of, title, top, notes)
   local rows = { total_row(result, output, of) }
   for index = 1, math.min(top, #of.items) do
     rows[#rows + 1] = row_of(result, output, of, of.items[index])
@@ -82,7 +97,7 @@ local function write(result, output, of, title, top)
   if others then
     rows[#rows + 1] = {
       message("others ({count})", { count = others.count }), show(of, others.prior), show(of, others.amount),
-      signed(of, others.change), rate_of(others), points_of(others), others.part or "",
+      signed(of, others.change), rate_of(others), contribution.points(others.points), others.part or "",
     }
   end
   output:heading(2, ("%s (%s)"):format(title, of.unit))
@@ -95,34 +110,16 @@ local function write(result, output, of, title, top)
     },
     rows = rows,
   }
-  local notes = {}
-  for _, entry in ipairs(of.items) do
-    if entry.small then
-      notes[#notes + 1] = message("{name}: last year's {amount} is so small that its rate says little",
-        { name = entry.name, amount = show(of, entry.prior) })
-    end
-  end
-  if #of.open > 0 then
-    local names = {}
-    for index, entry in ipairs(of.open) do
-      names[index] = entry.name
-    end
-    notes[#notes + 1] = message("last year's amount is not known of: {names}",
-      { names = table.concat(names, message(", ")) })
-  end
-  if of.rest then
-    notes[#notes + 1] = message("the items leave {amount} of the change unexplained", { amount = signed(of, of.rest) })
-  end
   if #notes > 0 then
     output:list(notes)
   end
 end
 
-local function value_of(of, id)
+local function value_of(of, id, notes)
   local value = {
     whole = id, total = show(of, of.total), prior = show(of, of.prior), change = show(of, of.change), rate = of.rate,
     reason = of.reason, by = of.by, base = of.base, rest = of.rest and show(of, of.rest) or nil,
-    unit = of.unit, items = {}, open = {},
+    unit = of.unit, items = {}, open = {}, notes = notes,
   }
   for index, entry in ipairs(of.items) do
     value.items[index] = {
@@ -134,7 +131,7 @@ local function value_of(of, id)
   end
   for index, entry in ipairs(of.open) do
     value.open[index] = {
-      name = entry.name, code = entry.code, amount = show(of, entry.amount), line = entry.figure and entry.figure.line,
+      name = entry.name, code = entry.code, amount = entry.amount and show(of, entry.amount), line = entry.figure and entry.figure.line,
       column = entry.figure and entry.figure.column,
     }
   end
@@ -153,8 +150,9 @@ local function run(result, output, args, place)
     local of = made and contribution.of(result, made)
     -- A whole of one item, or without any item of two years, tells nothing.
     if of and #of.items > 0 and #of.items + #of.open > 1 then
-      values[#values + 1] = value_of(of, id)
-      write(result, output, of, breakdown.title(id), args.top)
+      local notes = notes_of(of)
+      values[#values + 1] = value_of(of, id, notes)
+      write(result, output, of, breakdown.title(id), args.top, notes)
     end
   end
   if #values == 0 then

@@ -69,15 +69,10 @@ local function wholes_of(d)
   return nodes
 end
 
-local BY = {
-  sentence = "by its sentence", reason = "by a reason", column = "by the column of last year",
-  previous = "by last year's document",
-}
-
 local function change_node(told)
   local text = {
     message("{base} {prior}: {difference}", { base = told.base, prior = told.prior_text, difference = told.difference }), ", ",
-    told.rate or message(comparison.reasons[told.reason]), "; ", message(BY[told.by]),
+    told.rate or message(comparison.reasons[told.reason]), "; ", message(comparison.sources[told.by]),
   }
   local nodes = {}
   for _, entry in ipairs { told.change or false, told.rate_stated or false, told.printed or false } do

@@ -1,5 +1,6 @@
 -- 结构分析: the share of each item in its whole, this year and last year.
 local breakdown = require "gouji.breakdown"
+local comparison = require "gouji.comparison"
 local contribution = require "gouji.contribution"
 local message = require "gouji.message"
 
@@ -12,12 +13,11 @@ local function show(of, amount)
   return amount and contribution.show(of, amount) or ""
 end
 
-local function points_of(entry)
-  return entry.points and message("{points} percentage points", { points = entry.points }) or ""
-end
-
-local function write(result, output, of, title)
+local function write(result, output, of, title, notes)
   local two = of.prior ~= nil
+  for _, entry in ipairs(of.items) do
+    two = two or entry.prior ~= nil
+  end
   local columns = {
     { title = message("item") }, { title = message("this year"), align = "right" },
     { title = message("share"), align = "right" },
@@ -27,37 +27,29 @@ local function write(result, output, of, title)
     columns[#columns + 1] = { title = message("share last year"), align = "right" }
     columns[#columns + 1] = { title = message("change of the share"), align = "right" }
   end
-  local function row(name, figure, entry)
-    local cells = {
-      -- In a text the place would only fill the column.
-      { text = name, place = figure and output.form ~= "text" and gouji.place(result.budget, figure) or nil },
-      show(of, entry.amount), entry.share or "",
-    }
+  local rows, entries = {}, contribution.entries(of)
+  for index, entry in ipairs(entries) do
+    local cells = { contribution.name(result, output, entry), show(of, entry.amount), entry.share or "" }
     if two then
-      cells[4], cells[5], cells[6] = show(of, entry.prior), entry.prior_share or "", points_of(entry)
+      cells[4], cells[5], cells[6] = show(of, entry.prior), entry.prior_share or "", contribution.points(entry.points)
     end
-    return cells
-  end
-  local rows = {
-    row(message("total"), of.figure, {
-      amount = of.total, share = of.total:sign() > 0 and "100.00%" or nil, prior = of.prior,
-      prior_share = of.prior and of.prior:sign() > 0 and "100.00%" or nil,
-    }),
-  }
-  for _, entry in ipairs(of.items) do
-    rows[#rows + 1] = row((entry.code and entry.code .. " " or "") .. entry.name, entry.figure, entry)
+    rows[index] = cells
   end
   output:heading(2, ("%s (%s)"):format(title, of.unit))
   output:table { columns = columns, rows = rows }
+  if #notes > 0 then
+    output:list(notes)
+  end
 end
 
-local function value_of(of, id)
+local function value_of(of, id, notes)
   local value = {
     whole = id, total = show(of, of.total), prior = of.prior and show(of, of.prior) or nil, unit = of.unit, items = {},
+    notes = notes,
   }
   for index, entry in ipairs(of.items) do
     value.items[index] = {
-      name = entry.name, code = entry.code, amount = show(of, entry.amount), share = entry.share,
+      name = entry.name, code = entry.code, amount = entry.amount and show(of, entry.amount), share = entry.share,
       prior = entry.prior and show(of, entry.prior) or nil, prior_share = entry.prior_share, points = entry.points,
       by = entry.by, line = entry.figure and entry.figure.line, column = entry.figure and entry.figure.column,
     }
@@ -74,8 +66,9 @@ local function run(result, output, _, place)
     local made = breakdown.of(result.budget, id)
     if made and made.whole then
       local of = contribution.structure(result, made)
-      values[#values + 1] = value_of(of, id)
-      write(result, output, of, breakdown.title(id))
+      local notes = comparison.notes(contribution.entries(of), function(amount) return show(of, amount) end)
+      values[#values + 1] = value_of(of, id, notes)
+      write(result, output, of, breakdown.title(id), notes)
     end
   end
   if #values == 0 then

@@ -1,5 +1,6 @@
 -- Two or more documents side by side: two years of a department, or several departments.
 local breakdown = require "gouji.breakdown"
+local comparison = require "gouji.comparison"
 local message = require "gouji.message"
 local previous = require "gouji.previous"
 
@@ -116,7 +117,7 @@ local function rows_of(list)
       any = any or row.amounts[index] and not row.amounts[index]:is_zero()
     end
     local first, last = row.amounts[1], row.amounts[#list]
-    row.change, row.rate = breakdown.change(last or nil, first or nil, message "not in the first")
+    row.change, row.rate = comparison.change(last or nil, first or nil, message "not in the first")
     row.points = row.key and breakdown.points(row.shares[#list] or nil, row.shares[1] or nil) or nil
     kept[#kept + 1] = any and row or nil
   end
@@ -128,13 +129,9 @@ local function write_table(output, rows, labels, unit)
   for _, row in ipairs(rows) do
     coded = coded or row.code ~= nil
   end
-  local columns, cells = {}, {}
+  local columns = {}
   local function column(title, align, cell)
-    columns[#columns + 1] = { title = title, align = align }
-    for index, row in ipairs(rows) do
-      cells[index] = cells[index] or {}
-      cells[index][#columns] = cell(row) or ""
-    end
+    columns[#columns + 1] = { title = title, align = align, cell = cell }
   end
   if coded then
     column(message "code", "left", function(row) return row.code end)
@@ -151,7 +148,7 @@ local function write_table(output, rows, labels, unit)
   end)
   column(message "rate of change", "right", function(row) return row.rate end)
   column(message "change of share (pp)", "right", function(row) return row.points end)
-  output:table { caption = message("amounts in {unit}", { unit = unit }), columns = columns, rows = cells }
+  output:table { caption = message("amounts in {unit}", { unit = unit }), columns = columns, rows = rows }
 end
 
 -- Names under one code or key that are not the same.

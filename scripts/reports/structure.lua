@@ -1,6 +1,8 @@
 -- Shares and changes of what each document receives and spends: by source, by function, by kind, by economic class, by
 -- project, and the three public expenses.
+local arithmetic = require "gouji.arithmetic"
 local breakdown = require "gouji.breakdown"
+local comparison = require "gouji.comparison"
 local message = require "gouji.message"
 local previous = require "gouji.previous"
 
@@ -8,12 +10,6 @@ local meta = {
   id = "structure", api = 1, kind = "report",
   title = "Shares and changes of income and expenditure",
   needs = { any = { "overview", "income", "expenditure", "general", "basic", "project", "three_public" } },
-}
-
--- What the year before is told by.
-local SOURCES = {
-  column = "the year before: by the columns of the table", previous = "the year before: by the document of last year",
-  text = "the year before: reckoned from the changes that the sentences state",
 }
 
 -- The decimals that all figures of the rows print, or nil where they do not print the same.
@@ -36,22 +32,6 @@ local function text_of(amount, unit, decimals)
   return amount and (decimals and amount:format(unit, decimals) or amount:format(unit)) or ""
 end
 
--- A row of a breakdown: what it was and what it is.
-local function row_of(made, base, item)
-  local before = item.is_whole and base and base.whole or not item.is_whole and breakdown.amount_before(base, item) or nil
-  local change, rate = breakdown.change(item.amount, before)
-  if item.is_gone then
-    rate = message "none this year"
-  end
-  local share = breakdown.share(item.amount, made.whole)
-  local share_before = breakdown.share(before, base and base.whole)
-  return {
-    code = item.code, name = item.name, level = item.level, amount = item.amount, figure = item.figure, before = before,
-    change = change, rate = rate, share = share, share_before = share_before,
-    points = not item.is_whole and breakdown.points(share, share_before) or nil,
-  }
-end
-
 -- Rows of accounts with those that are not printed this year, in the order of the codes.
 local function merged(rows, gone)
   local list, at = {}, 1
@@ -67,61 +47,48 @@ local function merged(rows, gone)
   return table.move(gone, at, #gone, #list + 1, list)
 end
 
-local function rows_of(made, base)
-  local rows = {}
+-- The items that are something in one of the years, and the whole.
+local function rows_of(made, before)
+  local rows, gone = {}, {}
   for _, item in ipairs(made.items) do
-    local before = breakdown.amount_before(base, item)
-    if item.amount or before and not before:is_zero() then
-      local shown = { key = item.key, code = item.code, name = item.name, level = item.level, figure = item.figure,
-        amount = item.amount or gouji.amount(0, "元") }
-      rows[#rows + 1] = row_of(made, base, shown)
+    local row = comparison.entry(before, made, item)
+    if item.amount or not row.amount or row.prior and not row.prior:is_zero() then
+      rows[#rows + 1] = row
     end
   end
-  local gone = {}
-  for index, item in ipairs(base and base.source == "previous" and breakdown.gone(made, base) or {}) do
-    gone[index] = row_of(made, base, { key = item.key, code = item.code, name = item.name, level = item.level,
-      amount = gouji.amount(0, "元"), is_gone = true })
+  for index, item in ipairs(before.gone) do
+    gone[index] = comparison.entry(before, made, item)
   end
   rows = made.id ~= "project" and gone[1] and gone[1].code and merged(rows, gone) or table.move(gone, 1, #gone, #rows + 1, rows)
-  rows[#rows + 1] = made.whole and row_of(made, base,
-    { name = message "total", amount = made.whole, figure = made.figure, is_whole = true }) or nil
+  rows[#rows + 1] = made.whole and comparison.entry(before, made) or nil
   return rows
 end
 
-local function value_of(made, base, rows)
+-- The rate of change in words.
+local function rate_of(row)
+  return row.is_gone and message "none this year" or select(2, comparison.change(row.amount, row.prior))
+end
+
+local function value_of(made, rows, notes)
   local list = {}
   for index, row in ipairs(rows) do
     list[index] = {
-      code = row.code, name = row.name, level = row.level, amount = row.amount:format(made.unit), share = row.share,
-      before = row.before and row.before:format(made.unit), change = row.change and row.change:format(made.unit),
-      rate = row.rate, share_before = row.share_before, points = row.points,
+      code = row.code, name = row.name, level = row.level, amount = row.amount and row.amount:format(made.unit), share = row.share,
+      before = row.prior and row.prior:format(made.unit), by = row.by, change = row.change and row.change:format(made.unit),
+      rate = rate_of(row), share_before = row.prior_share, points = row.points,
       line = row.figure and row.figure.line, column = row.figure and row.figure.column,
     }
   end
-  return { id = made.id, title = breakdown.title(made.id), unit = made.unit, before = base and base.source, rows = list }
+  return { id = made.id, title = breakdown.title(made.id), unit = made.unit, rows = list, notes = notes }
 end
 
-local function write_table(output, budget, made, base, rows)
-  local coded, decimals = false, decimals_of(rows)
-  for _, row in ipairs(rows) do
-    coded = coded or row.code ~= nil
-  end
-  local columns, cells = {}, {}
+local function write_table(output, budget, made, rows)
+  local decimals = decimals_of(rows)
+  local columns = {}
   local function column(title, align, cell)
-    local texts, any = {}, false
-    for index, row in ipairs(rows) do
-      texts[index] = cell(row) or ""
-      any = any or texts[index] ~= ""
-    end
-    columns[#columns + 1] = any and { title = title, align = align } or nil
-    for index, text in ipairs(any and texts or {}) do
-      cells[index] = cells[index] or {}
-      cells[index][#columns] = text
-    end
+    columns[#columns + 1] = { title = title, align = align, cell = cell, optional = true }
   end
-  if coded then
-    column(message "code", "left", function(row) return row.code end)
-  end
+  column(message "code", "left", function(row) return row.code end)
   column(message "name", "left", function(row)
     return ("\u{3000}"):rep((row.level or 1) - 1) .. row.name
   end)
@@ -132,15 +99,13 @@ local function write_table(output, budget, made, base, rows)
     return printed and output.form == "html" and { text = text, place = gouji.place(budget, figure) } or text
   end)
   column(message "share", "right", function(row) return row.share end)
-  if base then
-    column(message "the year before", "right", function(row) return text_of(row.before, made.unit, decimals) end)
-    column(message "change", "right", function(row)
-      return (row.change and row.change:sign() > 0 and "+" or "") .. text_of(row.change, made.unit, decimals)
-    end)
-    column(message "rate of change", "right", function(row) return row.rate end)
-    column(message "change of share (pp)", "right", function(row) return row.points end)
-  end
-  output:table { caption = made.table.title, columns = columns, rows = cells }
+  column(message "the year before", "right", function(row) return text_of(row.prior, made.unit, decimals) end)
+  column(message "change", "right", function(row)
+    return (row.change and row.change:sign() > 0 and "+" or "") .. text_of(row.change, made.unit, decimals)
+  end)
+  column(message "rate of change", "right", rate_of)
+  column(message "change of share (pp)", "right", function(row) return row.points end)
+  output:table { caption = made.table.title, columns = columns, rows = rows }
 end
 
 local function label_of(made, item)
@@ -148,27 +113,26 @@ local function label_of(made, item)
 end
 
 -- The changes that lead from the whole of the year before to this year's, or nil where some are not known.
-local function steps_of(made, base)
-  local steps, sum = {}, base and base.whole
-  local function step(label, amount, before)
-    local change = breakdown.change(amount, before)
-    local fits, next_sum = pcall(function() return sum + change end)
-    sum = fits and next_sum or nil
-    steps[#steps + 1] = sum and not change:is_zero() and { label = label, amount = change } or nil
-  end
+local function steps_of(made, before)
+  local steps, sum = {}, before.whole and before.whole.amount
   local parts = breakdown.parts(made)
-  for _, item in ipairs(parts) do
-    step(label_of(made, item), item.amount, breakdown.amount_before(base, item))
+  local function step(item)
+    local change = comparison.entry(before, made, item).change
+    sum = sum and change and arithmetic.added(sum, change, 1)
+    steps[#steps + 1] = sum and not change:is_zero() and { label = label_of(made, item), amount = change } or nil
   end
-  for _, item in ipairs(breakdown.gone(made, base)) do
+  for _, item in ipairs(parts) do
+    step(item)
+  end
+  for _, item in ipairs(before.gone) do
     if parts[1] and item.level == parts[1].level then
-      step(label_of(made, item), gouji.amount(0, "元"), item.amount)
+      step(item)
     end
   end
   return sum and sum == made.whole and #steps > 0 and steps or nil
 end
 
-local function write_charts(output, made, base)
+local function write_charts(output, made, before)
   local items = {}
   for _, item in ipairs(breakdown.parts(made)) do
     items[#items + 1] = item.amount:sign() > 0 and { label = label_of(made, item), amount = item.amount } or nil
@@ -177,26 +141,28 @@ local function write_charts(output, made, base)
     local kind = made.id == "project" and "bar" or "share"
     output:chart(kind, { title = breakdown.title(made.id), unit = made.unit, items = items, whole = made.whole })
   end
-  local steps = steps_of(made, base)
+  local steps = steps_of(made, before)
   if steps then
-    output:chart("waterfall", { unit = made.unit, steps = steps,
-      from = { label = message "the year before", amount = base.whole }, to = { label = message "this year", amount = made.whole } })
+    output:chart("waterfall", { unit = made.unit, steps = steps, to = { label = message "this year", amount = made.whole },
+      from = { label = message "the year before", amount = before.whole.amount } })
   end
 end
 
-local function write(output, budget, made)
-  local base = breakdown.before(budget, made)
-  local rows = rows_of(made, base)
+local function write(output, result, made)
+  local before = comparison.before(result, made)
+  local rows = rows_of(made, before)
+  local decimals = decimals_of(rows)
+  local notes = comparison.notes(rows, function(amount) return text_of(amount, made.unit, decimals) end)
   output:heading(2, breakdown.title(made.id))
-  write_table(output, budget, made, base, rows)
-  if base then
-    output:paragraph(message(SOURCES[base.source]))
+  write_table(output, result.budget, made, rows)
+  for _, renamed in ipairs(before.base and breakdown.renamed(made, before.base) or {}) do
+    notes[#notes + 1] = message("{code} is called {name}, the year before {other}", renamed)
   end
-  for _, renamed in ipairs(base and base.source == "previous" and breakdown.renamed(made, base) or {}) do
-    output:paragraph(message("{code} is called {name}, the year before {other}", renamed))
+  for _, note in ipairs(notes) do
+    output:paragraph(note)
   end
-  write_charts(output, made, base)
-  return value_of(made, base, rows)
+  write_charts(output, made, before)
+  return value_of(made, rows, notes)
 end
 
 local function run(results, output)
@@ -214,7 +180,7 @@ local function run(results, output)
     for _, id in ipairs(breakdown.ids) do
       local made = breakdown.of(budget, id)
       if made then
-        value.sections[#value.sections + 1] = write(output, budget, made)
+        value.sections[#value.sections + 1] = write(output, result, made)
       end
     end
     if #value.sections == 0 then

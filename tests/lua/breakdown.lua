@@ -2,6 +2,7 @@
 local breakdown = require "gouji.breakdown"
 local budgets = require "gouji.budget"
 local core = require "gouji.core"
+local gouji = require "gouji"
 local report = require "gouji.report"
 local script = require "gouji.script"
 
@@ -45,17 +46,21 @@ local function final(text)
 end
 
 -- "·" stands for nothing in the last cell of a line.
-local function read(text, last)
-  return budgets.read(assert(core.read_text((text:gsub("·", "")))), "document.txt", last)
+local function read(text)
+  return budgets.read(assert(core.read_text((text:gsub("·", "")))), "document.txt")
+end
+
+-- The result of a document, also beside that of last year.
+local function checked(text, last)
+  local budget = assert(gouji.read_text((text:gsub("·", "")), "document.txt"))
+  return assert(gouji.check(budget, { previous = last and assert(gouji.read_text((last:gsub("·", "")), "last.txt")) }))
 end
 
 -- The rows of a breakdown by code or name as "amount share before change rate points", of what a report says in JSON.
 local function told(name, texts, last, arguments)
   local results = {}
   for index, text in ipairs(texts) do
-    local budget = read(text)
-    budget.previous = last and read(last, true)
-    results[index] = { path = "document.txt", budget = budget, findings = {}, coverage = {} }
+    results[index] = checked(text, last)
   end
   local chosen = assert(script.find(name, script.load_all "report", "report"))
   local values = assert(script.arguments({ chosen }, { chosen }, arguments or {}, "report"))

@@ -147,6 +147,19 @@ do
   same(table.concat(render()), "{}\0")
 end
 
+-- ---- columns with functions: rows are of any kind, optional columns without a cell that is filled are left out
+
+same(written("csv", function(output)
+  local function nothing() end
+  output:table {
+    columns = {
+      { title = "a", cell = function(row) return row.a end }, { title = "b", optional = true, cell = nothing },
+      { title = "c", cell = nothing }, { title = "d", optional = true, cell = function(row) return row.d end },
+    },
+    rows = { { a = "1" }, { a = "2", d = "3" } },
+  }
+end), "a,c,d\r\n1,,\r\n2,,3\r\n")
+
 -- ---- what scripts do wrong is told with their line
 
 local function refused(body, ...)
@@ -170,6 +183,7 @@ refused("local n = { text = 'a' } n.nodes = { n } output:tree { n }", "does a no
 refused("output:table {}", "{ columns = {…}, rows = {…} } is wanted")
 refused("output:table { columns = { 'a' }, rows = {} }", "column 1")
 refused("output:table { columns = { { title = 'a', align = 'rigth' } }, rows = {} }", "column 1 is neither")
+refused("output:table { columns = { { title = 'a', cell = function() end }, { title = 'b' } }, rows = {} }", "column 2 has no function")
 refused("output:table { columns = { { title = 'a' } }, rows = { 'x' } }", "row 1 is no list")
 refused("output:table { columns = { { title = 'a' } }, rows = { { {} , {} }, { { {} } } } }", "span 1")
 refused("output:chart('pie', {})", "unknown kind 'pie'")
