@@ -141,7 +141,7 @@ local function of_classes(id, t, measure)
   for _, row in ipairs(t:coded()) do
     local class = row.code:sub(1, 3)
     if not made.by_key[class] then
-      local amount, own = nil, nil
+      local amount, own = nil, row[key] -- a blank of the first row, where no amount is printed
       for _, account in ipairs(t:account(class)) do
         local figure = account[key]
         if amount_of(figure) then
@@ -240,6 +240,11 @@ function breakdown.of(budget, id, measure)
       return made
     end
   end
+end
+
+---The amount of an item: zero where a blank is printed, nil where nothing or no amount can be read.
+function breakdown.amount(item)
+  return item.amount or item.figure and item.figure.blank and ZERO or nil
 end
 
 ---The items that only another breakdown has, with an amount.

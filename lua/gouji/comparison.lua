@@ -150,8 +150,7 @@ local function amount_in(base, item)
   end
   local other = base.made.by_key[item.key]
   if other then
-    local blank = not other.amount and other.figure and other.figure.blank
-    return other.amount or blank and ZERO or nil, other.figure
+    return breakdown.amount(other), other.figure
   end
   return base.levels[item.level] and ZERO or nil
 end
@@ -212,9 +211,8 @@ function comparison.entry(before, made, item)
   local entry = { name = message "total", figure = made.figure, amount = made.whole, against = before.against[false] }
   if item then
     last = before.items[item.key]
-    local unread = item.figure and not item.figure.blank
     entry = { name = item.name, code = item.code, level = item.level, figure = item.figure, is_gone = item.is_gone,
-      amount = item.amount or not unread and ZERO or nil, against = before.against[item.key] }
+      amount = breakdown.amount(item), against = before.against[item.key] }
   end
   entry.prior, entry.by, entry.base = last and last.amount, last and last.by, last and changes.base_name(last.base)
   entry.change = entry.amount and entry.prior and arithmetic.added(entry.amount, entry.prior, -1)

@@ -29,7 +29,7 @@ end
 
 -- Whether it is nothing this year, and not known to have been anything.
 local function is_nothing(entry)
-  return entry.amount and entry.amount:is_zero() and (not entry.prior or entry.prior:is_zero())
+  return (not entry.amount or entry.amount:is_zero()) and (not entry.prior or entry.prior:is_zero())
 end
 
 local function percent(part, of)

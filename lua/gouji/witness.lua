@@ -74,13 +74,11 @@ end
 
 ---Last year's figure in the column beside a figure, or nil; and the base that the words of the column name.
 function witness.beside(figure)
-  local row = figure.row
-  local key = row and (figure.role == "total" and "prior" or "prior_" .. figure.role)
-  local prior = key and row[key]
-  if not prior or not prior.amount or prior.blank and not row.table:prints(key) then
+  local prior = changes.prior_of(figure, "prior")
+  if not prior or not prior.amount or prior.blank and not prior.row.table:prints(prior.role) then
     return nil
   end
-  local column = row.side.column_of[key]
+  local column = prior.row.side.column_of[prior.role]
   return prior, column and previous.base_of(column.header) or "prior"
 end
 

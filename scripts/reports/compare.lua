@@ -84,7 +84,7 @@ local function row_of(list, key)
   local row = { key = key, amounts = {}, shares = {}, names = {} }
   for index, made in ipairs(list) do
     local item = made and made.by_key[key]
-    row.amounts[index] = made and (item and item.amount or ZERO) or false
+    row.amounts[index] = made and (not item and ZERO or item and breakdown.amount(item)) or false
     row.shares[index] = made and breakdown.share(row.amounts[index], made.whole) or false
     if item then
       row.name, row.code, row.level = row.name or item.name, row.code or item.code, row.level or item.level

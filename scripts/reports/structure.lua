@@ -52,7 +52,7 @@ local function rows_of(made, before)
   local rows, gone = {}, {}
   for _, item in ipairs(made.items) do
     local row = comparison.entry(before, made, item)
-    if item.amount or not row.amount or row.prior and not row.prior:is_zero() then
+    if item.amount or row.prior and not row.prior:is_zero() then
       rows[#rows + 1] = row
     end
   end

@@ -56,6 +56,14 @@ local function checked(text, last)
   return assert(gouji.check(budget, { previous = last and assert(gouji.read_text((last:gsub("·", "")), "last.txt")) }))
 end
 
+local function joined(list)
+  local texts = {}
+  for index, value in ipairs(list) do
+    texts[index] = tostring(value)
+  end
+  return table.concat(texts, " ")
+end
+
 -- The rows of a breakdown by code or name as "amount share before change rate points", of what a report says in JSON.
 local function told(name, texts, last, arguments)
   local results = {}
@@ -71,7 +79,7 @@ local function told(name, texts, last, arguments)
       value(self, given)
       for _, section in ipairs(given.sections) do
         for _, row in ipairs(section.rows) do
-          local cells = { row.amount or table.concat(row.amounts, " "), row.share or row.shares and table.concat(row.shares, " ") or "-",
+          local cells = { row.amount or row.amounts and joined(row.amounts) or "-", row.share or row.shares and joined(row.shares) or "-",
             row.before or "-", row.change or "-", row.rate or "-", row.points or "-" }
           lines[section.id .. " " .. (row.code or row.name)] = table.concat(cells, " ")
         end
@@ -164,6 +172,14 @@ assert(breakdown.share(core.amount("-1", "元"), core.amount("3", "元")) == "-3
 eq(breakdown.points("7.32%", "7.02%"), "+0.30")
 eq(breakdown.points("7.02%", "7.32%"), "-0.30")
 eq(breakdown.points(nil, "7.32%"), nil)
+
+-- ---- what cannot be read is no zero
+
+do
+  local unread = THIS:gsub("\t85.50", "\t8x5")
+  eq(told("structure", { unread }, LAST)["expenditure 213"], "- - 65 - - -")
+  eq(told("compare", { LAST, unread })["expenditure 213"], "65 false 87.25% false - - - -")
+end
 
 -- ---- documents side by side
 
