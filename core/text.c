@@ -232,6 +232,23 @@ static bool read_mark(const char *bytes, size_t length, gj_charset *charset, siz
   return false;
 }
 
+/* What a file is that people hand in instead of its text, by its first bytes; NULL: none of these. */
+static const char *foreign_format(const char *bytes, size_t length) {
+  static const struct {
+    char bytes[9];
+    const char *message;
+  } formats[] = {
+      {"%PDF-", "a PDF file, not text: convert it first"},
+      {"PK\x03\x04", "a Word, Excel or ZIP file, not text: save it as text or CSV first"},
+      {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a file of an old Word or Excel, not text: save it as text or CSV first"}};
+  for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+    size_t wanted = strlen(formats[i].bytes);
+    if (length >= wanted && memcmp(bytes, formats[i].bytes, wanted) == 0)
+      return formats[i].message;
+  }
+  return NULL;
+}
+
 gj_status gj_text_decode(const char *bytes, size_t length, const gj_allocator *allocator, gj_text **out,
                          gj_error *error) {
   gj_allocator memory = gj__allocator_of(allocator);
@@ -241,6 +258,9 @@ gj_status gj_text_decode(const char *bytes, size_t length, const gj_allocator *a
     return fail(error, GJ_EEMPTY, "the input is empty");
   if (length > MAX_BYTES)
     return fail(error, GJ_ETOOBIG, "the input is larger than 1 GiB");
+  const char *foreign = foreign_format(bytes, length);
+  if (foreign != NULL)
+    return fail(error, GJ_EBINARY, foreign);
   bool marked = read_mark(bytes, length, &charset, &mark);
   bytes += mark;
   length -= mark;

@@ -217,8 +217,8 @@ const char *gj_charset_name(gj_charset charset);
 /* Decides the charset of `bytes` and decodes it to UTF-8 without a BOM; line ends CR LF and CR become LF.
  * `*out` is owned: gj_text_free(). Order: a BOM decides; else valid UTF-8; else valid GB18030, unless most of the
  * multi-byte sequences are valid UTF-8. GJ_EEMPTY (nothing but blanks too), GJ_EBINARY (NUL or other control
- * bytes; tabs, vertical tabs and form feeds are text), GJ_EENCODING with the place of the first bad byte, GJ_ETOOBIG
- * beyond 1 GiB, GJ_ENOMEM. `error` may be NULL. */
+ * bytes; tabs, vertical tabs and form feeds are text; a PDF, Word, Excel or ZIP file), GJ_EENCODING with the place of
+ * the first bad byte, GJ_ETOOBIG beyond 1 GiB, GJ_ENOMEM. `error` may be NULL. */
 typedef struct gj_text gj_text;
 gj_status gj_text_decode(const char *bytes, size_t length, const gj_allocator *allocator, gj_text **out,
                          gj_error *error);

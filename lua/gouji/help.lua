@@ -119,7 +119,7 @@ usage: gouji repl [--sandbox] [--allow-read DIR] [--allow-write DIR] [--limit NA
 
 Runs Lua line by line and prints what it gives. `budget` is the first FILE, `budgets` are all of them, `gouji` is the
 module of lua/README.md, `_` the last result. TAB completes names and keys, arrows fetch earlier lines; input that is not
-complete goes on on the next line. Ctrl-C drops it, Ctrl-D ends.
+complete goes on on the next line. Ctrl-C drops it, Ctrl-D or exit ends.
 
   --sandbox               only the given files, and those beneath the folders of --allow-read, can be read
   --allow-write DIR       files beneath this folder can be written, with gouji.open; may be repeated
@@ -303,6 +303,8 @@ end
 -- A value that fits an argument, for the example.
 local SAMPLE = { amount = "1万元", boolean = "true", integer = "3", percent = "1%", string = "…" }
 
+local KINDS = { explanation = "explanation", report = "report" }
+
 local CALLS = { check = "gouji check --script ", explanation = "gouji explain --by ", report = "gouji report " }
 
 ---What the metadata of a script say.
@@ -315,7 +317,7 @@ function help.script(s)
     { message("source"), meta.source or "-" },
     { message("file"), s.name },
   } or {
-    { message("kind"), message(meta.kind) },
+    { message("kind"), message(KINDS[meta.kind]) },
     { message("forms"), table.concat(meta.forms or require("gouji.page").forms, ", ") },
     { message("needs"), needs_of(meta.needs) },
     { message("file"), s.name },
@@ -336,13 +338,14 @@ function help.script(s)
     out[#out + 1] = layout.columns(list)
   end
   if meta.needs and meta.needs.previous then
-    example = example .. " --previous LAST"
+    example = example .. " --previous " .. message("LAST")
   end
-  out[#out + 1] = message("example:") .. "\n  " .. example .. " FILE\n"
+  out[#out + 1] = message("example:") .. "\n  " .. example .. " " .. message("FILE") .. "\n"
   return table.concat(out, "\n")
 end
 
----Help about a command or a script, or about the program; nil and a message where `name` is neither.
+---Help about a command, about the scripts of any kind with this id, or about the program; nil and a message where `name`
+---is none of these.
 function help.topic(name)
   if not name then
     return message(USAGE)
@@ -357,18 +360,20 @@ function help.topic(name)
     names[#names + 1] = command
   end
   table.sort(names)
+  local texts = {}
   for _, kind in ipairs { "check", "explanation", "report" } do
     local list, problem = script.load_all(kind)
     if not list then
       return nil, problem
     end
     local found = script.find(name, list, kind)
-    if found then
-      return help.script(found)
-    end
+    texts[#texts + 1] = found and help.script(found) or nil
     for _, s in ipairs(list) do
       names[#names + 1] = s.id
     end
+  end
+  if #texts > 0 then
+    return table.concat(texts, "\n")
   end
   return nil, option.suggest(message("neither a command nor a script is called '{name}'", { name = name }), name, names)
 end

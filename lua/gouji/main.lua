@@ -244,6 +244,8 @@ local function scripts(options)
   return options
 end
 
+local FIRST = "FILE"
+
 -- least, most: how many operands. formats: values of --format, unless they depend on the operands. first: what the first
 -- operand is called, if not FILE.
 local COMMANDS = {
@@ -301,7 +303,9 @@ function main.run(argv)
   end
   local name = table.remove(operands, 1)
   local command = COMMANDS[name]
-  if name and not command then
+  if name and not command and name:find("[./]") then
+    return complain(message("'{name}' is no command; to check a file: gouji check {name}", { name = name }))
+  elseif name and not command then
     return complain(option.suggest(message("unknown command '{name}'", { name = name }), name, COMMANDS))
   elseif options.help then
     core.write(require("gouji.help").topic(name))
@@ -318,8 +322,8 @@ function main.run(argv)
     return complain(option.suggest(message("unknown value '{value}' of option --{name}",
       { value = options.format, name = "format" }), options.format, command.formats))
   elseif #operands < command.least then
-    return complain(message("{command}: {operand} is missing",
-      { command = name, operand = command.first or "FILE" }))
+    return complain(message("{command}: {operand} is missing; see: gouji help {command}",
+      { command = name, operand = message(command.first or FIRST) }))
   elseif #operands > command.most then
     return complain(message("{command}: unexpected argument '{argument}'",
       { command = name, argument = operands[command.most + 1] }))

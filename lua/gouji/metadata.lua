@@ -47,8 +47,8 @@ end
 -- A message, and the word that is wrong: `name` without its prefix.
 local function unknown(what, name, known)
   name = tostring(name)
-  return option.suggest(message("unknown {what} '{name}'", { what = message(what), name = name }), name, known),
-    name:match("[^.]*$")
+  local word = name:match("[^.]*$")
+  return option.suggest(message("unknown {what} '{name}'", { what = message(what), name = name }), word, known), word
 end
 
 -- What is wrong with the keys of `t` or the types of their values, and the word that is, or nil. `kinds`: key -> type;

@@ -25,7 +25,7 @@ local function distance(a, b)
   return row[#b]
 end
 
----The nearest of `names` (the first of equals), or nil if none has anything in common with `name`. Letter case does
+---The nearest of `names` (the first of equals), or nil where all differ in more than half of `name`. Letter case does
 ---not count; a name that begins with `name` is at distance 1.
 return function(name, names)
   local wanted = name:sub(1, LONGEST):lower()
@@ -36,7 +36,7 @@ return function(name, names)
     if d > 1 and #wanted > 1 and other:sub(1, #wanted) == wanted then
       d = 1
     end
-    if d < math.max(#wanted, #other) and (not least or d < least) then
+    if d <= math.max(1, #wanted // 2) and (not least or d < least) then
       nearest, least = candidate, d
     end
   end

@@ -62,10 +62,31 @@ local function contains(list, value)
   return false
 end
 
----"message; the nearest is 'name'", or the message alone where nothing is near. `names`: a list or a set.
+-- More names than these are not listed.
+local MOST_NAMES = 12
+
+-- A list without what it repeats.
+local function once(list)
+  local kept, seen = {}, {}
+  for _, name in ipairs(list) do
+    if not seen[name] then
+      seen[name], kept[#kept + 1] = true, name
+    end
+  end
+  return kept
+end
+
+---"message; the nearest is 'name'"; where nothing is near "message; known: …", or the message alone where there are none
+---or too many names to list. `names`: a list or a set.
 function option.suggest(text, name, names)
-  local found = require "gouji.nearest"(name, names[1] and names or sorted_keys(names))
-  return found and message("{message}; the nearest is '{name}'", { message = text, name = found }) or text
+  names = once(names[1] and names or sorted_keys(names))
+  local found = require "gouji.nearest"(name, names)
+  if found then
+    return message("{message}; the nearest is '{name}'", { message = text, name = found })
+  elseif #names == 0 or #names > MOST_NAMES then
+    return text
+  end
+  return message("{message}; known: {names}", { message = text, names = table.concat(names, ", ") })
 end
 
 -- Puts one option into `options`; returns a problem or nil.

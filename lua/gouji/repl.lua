@@ -115,10 +115,13 @@ local function print_results(environment, ok, ...)
   end
 end
 
+-- What people type to leave; a variable of that name is printed.
+local LEAVING = { exit = true, quit = true }
+
 -- Reads and runs one input, of as many lines as it takes; false at the end.
 local function step(environment, ask, complete)
   local text, problem = ask("> ", complete)
-  if not text and not problem then
+  if not text and not problem or LEAVING[text] and environment[text] == nil then
     return false
   end
   local chunk, wrong = nil, nil

@@ -189,7 +189,10 @@ function report.run(options, operands)
   if form and options.bom and form ~= "csv" then
     problem = message("option --bom is for csv, not for {form}", { form = form })
   elseif form and #paths == 0 then
-    return { message("{command}: {operand} is missing", { command = "report", operand = "FILE" }) }
+    return { message("{command}: {operand} is missing; see: gouji help {command}",
+      { command = "report", operand = message("FILE") }) }
+  elseif form == "xlsx" and not options.output then
+    problem = message("--format {format} needs -o OUT", { format = form })
   end
   problem = problem or form and report.wrong_output(options, paths) or nil
   if not problem then

@@ -250,6 +250,18 @@ local function not_found(budget, text)
     or message("nothing is called '{text}', and no figure reads so", { text = text })
 end
 
+-- Why there is nothing at a place; `ids`: the figures of its line.
+local function no_figure(doc, line, place, ids)
+  local columns = {}
+  for index, id in ipairs(ids) do
+    local _, column = doc:figure_place(id)
+    columns[index] = ("%d:%d"):format(line, column)
+  end
+  return #columns > 0 and message("no figure stands at {place}; its line has some at {places}",
+    { place = place, places = table.concat(columns, message(", ")) })
+    or message("no figure stands at {place}", { place = place })
+end
+
 ---The figures that a text means, by their ids in the order of print: "line" or "line:column", else a figure as it is
 ---printed, a code, a name of a row, a subject or a project, or a part of such a name. A number of a line without figures
 ---may be a code. nil and a message where there are none.
@@ -273,7 +285,7 @@ function search.find(result, text)
     if #ids > 0 then
       return ids
     end
-    return nil, message("no figure stands at {place}", { place = text })
+    return nil, no_figure(doc, number, text, column and figures_at(evidence, doc, number) or {})
   end
   local ids = not column and by_words(budget, doc, text) or {}
   if #ids > 0 then

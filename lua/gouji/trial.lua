@@ -236,6 +236,9 @@ end
 ---@param folder string
 ---@param recording boolean?
 function trial.run(folder, recording)
+  if #folders_in(folder .. CASES) == 0 then
+    return nil, message("{folder}: no case in tests/scripts", { folder = folder })
+  end
   local own, problem = own_scripts(folder)
   if not own then
     return nil, problem

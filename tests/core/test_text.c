@@ -165,6 +165,15 @@ static void control_bytes_are_binary(void **state) {
   expect_error(BYTES("a\0b\0"), GJ_EBINARY, 1, 2);                        /* UTF-16 without a mark */
 }
 
+static void files_of_office_programs_are_binary(void **state) {
+  (void)state;
+  expect_error(BYTES("%PDF-1.7\n1 0 obj\n"), GJ_EBINARY, 0, 0);
+  expect_error(BYTES("PK\x03\x04\x14\0\x06\0"), GJ_EBINARY, 0, 0);
+  expect_error(BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"), GJ_EBINARY, 0, 0);
+  expect_text(BYTES("PK and %PDF- in a text"), GJ_UTF8, "PK and %PDF- in a text");
+  expect_text(BYTES("%PDF"), GJ_UTF8, "%PDF");
+}
+
 static void tabs_and_page_breaks_are_text(void **state) {
   (void)state;
   expect_text(BYTES("a\tb\vc\fd"), GJ_UTF8, "a\tb\vc\fd");
@@ -287,6 +296,7 @@ int main(void) {
       cmocka_unit_test(a_lone_0x80_is_in_no_charset),
       cmocka_unit_test(broken_utf16_names_its_place),
       cmocka_unit_test(control_bytes_are_binary),
+      cmocka_unit_test(files_of_office_programs_are_binary),
       cmocka_unit_test(tabs_and_page_breaks_are_text),
       cmocka_unit_test(no_text_is_empty),
       cmocka_unit_test(charsets_have_names),

@@ -42,6 +42,13 @@ expect "100,000 columns" 2 "$dir/wide.txt: " "$dir/wide.txt"
 expect "the other files are checked" 2 "$good: 0 errors" "$dir/nothing.txt" "$good"
 expect "standard input" 0 "0 errors" - <"$good"
 expect "unknown option names the nearest" 2 "severity" --severty error "$good"
+printf '%%PDF-1.7\n1 0 obj\n' >"$dir/budget.pdf"
+printf 'PK\003\004\024\000' >"$dir/budget.docx"
+expect "PDF" 2 "$dir/budget.pdf: a PDF file, not text" "$dir/budget.pdf"
+expect "Word" 2 "$dir/budget.docx: a Word, Excel or ZIP file, not text" "$dir/budget.docx"
+expect "a value near to none lists those there are" 2 "'fatal' of option --severity; known: error, info, warning" \
+  --severity fatal "$good"
+expect "an option near to none" 2 "unknown option '-x'$" -x "$good"
 expect "unknown check names the nearest" 2 "B01" --script B011 "$good"
 if [ "$(id -u)" -ne 0 ]; then
   cp "$good" "$dir/closed.txt"

@@ -30,6 +30,8 @@ expect "no line" 2 "there is no line 9999:*" explain $budget 9999:1
 expect "contributions" 0 "^others (8)" explain --by contribution --arg contribution.top=1 $budget
 expect "percentage points" 0 "-2.02 percentage points" explain --by contribution $budget
 expect "structure" 0 "+1.76 percentage points" explain --by structure $budget
+expect "a column without a figure" 2 "no figure stands at 364:20; its line has some at 364:7, 364:29, " \
+  explain $budget 364:20
 expect "an unknown explanation" 2 "the nearest is 'structure'" explain --by structur $budget
 expect "an unknown form" 2 "the nearest is 'html'" explain --format htm $budget
 expect "a form that it has not" 2 "its forms are: text, markdown" explain --format csv $budget 388

@@ -37,7 +37,8 @@ expect "a name of a bundled check" 2 "'B05' belongs to scripts/checks/B05.lua al
   new check b05 --dir "$own"
 expect "no name" 2 "'a b' is not made of" new check "a b" --dir "$own"
 expect "no kind" 2 "unknown kind 'chek' of script; the nearest is 'check'" new chek x
-expect "nothing" 2 "check NAME is missing" new check
+expect "nothing" 2 "check NAME is missing; see: gouji help new" new check
+expect "scripts without cases" 2 "^gouji: .: no case in tests/scripts$" test
 expect "a folder that cannot be made" 2 "/dev/null" new check x --dir /dev/null/x
 (cd "$own" && "$GOUJI" --lang zh test | grep -q "^2 个通过，0 个未通过$") || { echo "the current folder"; failed=1; }
 

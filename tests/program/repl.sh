@@ -31,6 +31,8 @@ expect "after an error" '^2$' 'error("no")\n1 + 1'
 expect "an error" '^repl:1: no$' 'error("no")\n1 + 1'
 expect "a syntax error" "^repl:1: unexpected symbol near '='$" 'x = = 1\n1'
 expect "an input that is not complete" 'ends inside a statement' 'for i = 1, 2 do'
+expect "a way out" '^1$' '1\nexit\nerror "not reached"'
+expect "a variable of its name" '^4$' 'exit = 4\nexit'
 expect "a document" '^department  *云岭市河湖管理局$' 'budget' $budget
 expect "several documents" '^2022$' 'budgets[2].year' $budget examples/budget-2022.txt
 expect "an amount" '^4.8万元$' 'budget:table("general"):find("205")[1].total.amount' $budget

@@ -71,6 +71,10 @@ expect "amounts at the end of the range" 0 "^213   农林水支出 .* +922337203
 # What is wrong.
 expect "no name" 2 "report: NAME is missing" report
 expect "no document" 2 "report: FILE is missing" report structure
+expect "a file for a name" 2 "no report is called '$budget'; known: audit, compare, findings, structure" report $budget
+expect "a workbook without a file" 2 "format xlsx needs -o OUT" report findings --format xlsx $budget
+expect "scripts of one name are all told" 0 "gouji report structure FILE" help structure
+expect "the other one, too" 0 "gouji explain --by structure FILE" help structure
 expect "a wrong name" 2 "no report is called 'structur'; the nearest is 'structure'" report structur $budget
 expect "a wrong name without a document" 2 "the nearest is 'structure'" report structur
 expect "a check is no report" 2 "no report is called 'B05'" report B05 $budget
