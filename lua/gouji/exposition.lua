@@ -32,7 +32,7 @@ local function verdict_of(d)
     told = message(d.verdict)
   end
   local rounding = ROUNDING[d.rounding]
-  return (rounding and message(rounding, { count = d.decimals }) .. "; " or "") .. told
+  return (rounding and message(rounding, { count = d.decimals }) .. message("; ") or "") .. told
     .. (d.check and "  [" .. d.check .. "]" or "")
 end
 
@@ -60,7 +60,7 @@ local function operand_node(operand, d)
     text[#text + 1] = "  " .. operand.what
   end
   local range = operand.role and range_of(operand, d.text)
-  text[#text + 1] = range and "; " .. range or nil
+  text[#text + 1] = range and message("; ") .. range or nil
   return node(text)
 end
 

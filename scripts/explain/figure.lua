@@ -57,10 +57,10 @@ local function wholes_of(d)
   for index, of in ipairs(d.wholes) do
     local text = { at(of), "  " .. of.what }
     if of.share then
-      text[#text + 1] = "; " .. message("its share is {share}", { share = of.share })
+      text[#text + 1] = message("; ") .. message("its share is {share}", { share = of.share })
     end
     if of.stated then
-      text[#text + 1] = "; " .. message("stated") .. " "
+      text[#text + 1] = message("; ") .. message("stated") .. " "
       text[#text + 1] = at(of.stated)
       text[#text + 1] = (": %s  [%s]"):format(message(of.stated.verdict), of.stated.check)
     end
@@ -71,8 +71,9 @@ end
 
 local function change_node(told)
   local text = {
-    message("{base} {prior}: {difference}", { base = told.base, prior = told.prior_text, difference = told.difference }), ", ",
-    told.rate or message(comparison.reasons[told.reason]), "; ", message(comparison.sources[told.by]),
+    message("{base} {prior}: {difference}", { base = told.base, prior = told.prior_text, difference = told.difference }),
+    message(", "), told.rate or message(comparison.reasons[told.reason]), message("; "),
+    message(comparison.sources[told.by]),
   }
   local nodes = {}
   for _, entry in ipairs { told.change or false, told.rate_stated or false, told.printed or false } do

@@ -41,10 +41,32 @@ local function page_of(code, form)
   return text, ok
 end
 
+-- What a check whose function is `code` finds in this year's budget, beside last year's.
+local function findings_of(code)
+  local folder = os.tmpname()
+  os.remove(folder)
+  assert(os.execute("mkdir -p " .. folder .. "/scripts/checks"))
+  local file = assert(io.open(folder .. "/scripts/checks/sample.lua", "wb"))
+  file:write('local meta = { id = "sample", api = 1, kind = "check", severity = "warning", title = "Sample", ',
+    'categories = { "default" } }\n', code, "return { meta = meta, run = run }\n")
+  file:close()
+  local pipe = assert(io.popen(("'%s' --lang en check --script sample --path %s --previous examples/budget-2022.txt " ..
+    "examples/budget.txt 2>&1"):format(os.getenv "GOUJI", folder)))
+  local found = pipe:read("a"):gsub(folder:gsub("%p", "%%%0"), "mine")
+  local _, _, status = pipe:close()
+  os.execute("rm -r " .. folder)
+  return found:gsub("examples/budget.txt: %d+ [^\n]*\n", ""), status == 1
+end
+
 local text, faults, count = read "lua/README.md", {}, 0
 for form, code, expected in text:gmatch("```lua as (%l+)\n(.-)```\n```%l*\n(.-)```") do
   count = count + 1
-  local printed, ok = page_of(code, form)
+  local printed, ok
+  if form == "check" then
+    printed, ok = findings_of(code)
+  else
+    printed, ok = page_of(code, form)
+  end
   if not ok or printed:gsub("\r", "") ~= expected then
     faults[#faults + 1] = ("%s\nwrites\n%s\ninstead of\n%s"):format(code, printed, expected)
   end
@@ -57,6 +79,11 @@ for code, expected in text:gmatch("```lua\n(.-)```\n```\n(.-)```") do
   end
 end
 
+for name in read("lua/types/gouji.d.lua"):gmatch("\nfunction Must%.([%w_]+)%(") do
+  if not text:find("`must%." .. name .. "%(") then
+    faults[#faults + 1] = "lua/README.md does not describe must." .. name
+  end
+end
 for name in read("lua/gouji/page.lua"):gmatch("\nfunction Page:([%w_]+)") do
   if not text:find("\n### [^\n]*output:" .. name .. "%f[^%w_]") then
     faults[#faults + 1] = "lua/README.md does not describe output:" .. name
