@@ -25,7 +25,7 @@ function explain.choose(options, place)
   local form = options.format or known.text and "text" or forms[1]
   if not known[form] then
     return nil, option.suggest(message("explanation '{id}' has no form '{form}'; its forms are: {forms}",
-      { id = chosen.id, form = form, forms = table.concat(forms, ", ") }), form, forms)
+      { id = chosen.id, form = form, forms = table.concat(forms, ", ") }), form, forms, true)
   end
   local own, others = {}, {}
   for _, assignment in ipairs(options.arg or {}) do

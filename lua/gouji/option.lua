@@ -77,13 +77,13 @@ local function once(list)
 end
 
 ---"message; the nearest is 'name'"; where nothing is near "message; known: …", or the message alone where there are none
----or too many names to list. `names`: a list or a set.
-function option.suggest(text, name, names)
+---or too many names to list. `names`: a list or a set; `listed`: the message has them already.
+function option.suggest(text, name, names, listed)
   names = once(names[1] and names or sorted_keys(names))
   local found = require "gouji.nearest"(name, names)
   if found then
     return message("{message}; the nearest is '{name}'", { message = text, name = found })
-  elseif #names == 0 or #names > MOST_NAMES then
+  elseif listed or #names == 0 or #names > MOST_NAMES then
     return text
   end
   return message("{message}; known: {names}", { message = text, names = table.concat(names, ", ") })

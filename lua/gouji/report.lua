@@ -43,7 +43,7 @@ local function form_of(meta, options)
   elseif not set[wanted] then
     local text = message("report '{id}' has no form '{form}'; its forms are: {forms}",
       { id = meta.id, form = wanted, forms = table.concat(forms, ", ") })
-    return nil, option.suggest(text, wanted, forms)
+    return nil, option.suggest(text, wanted, forms, true)
   end
   return wanted
 end

@@ -89,7 +89,7 @@ local function add_blocks(result, output, args)
     counts[name] = value
   end
   output:heading(1, result.department or result.path)
-  output:paragraph(message("{error} errors, {warning} warnings, {info} hints", counts))
+  output:paragraph(message("errors {error}, warnings {warning}, hints {info}", counts))
   output:paragraph(message("{figures} figures: {checked} checked ({percent}), {unchecked} unchecked, {unread} unread", counts))
   if #findings == 0 then
     output:paragraph(message("Nothing was found. What that means is limited to the figures that are checked."))

@@ -63,6 +63,13 @@ refuses({ "--format=" }, "--format")
 refuses({ "--format" }, "--format needs a value")
 refuses({ "--help=yes" }, "--help takes no value")
 
+-- A name that is near to none: the few that there are, or nothing.
+assert(option.suggest("no", "fatal", { "error", "info", "error" }) == "no; known: error, info")
+assert(option.suggest("no", "fatal", { error = true, fatl = true }) == "no; the nearest is 'fatl'")
+assert(option.suggest("no", "fatal", { "error", "info" }, true) == "no")
+assert(option.suggest("no", "fatal", {}) == "no")
+assert(option.suggest("no", "x", option.names()) == "no")
+
 -- The first problem is the one that is told, and a language given behind it still counts.
 do
   local options, _, problem = option.parse { "--frmat", "json", "--lang", "zh", "--severity", "x" }

@@ -58,7 +58,7 @@ do
   assert(text:find("<del>6.32%</del>", 1, true) and text:find("<ins>6.33%</ins>", 1, true))
   assert(text:find("17.9 ÷ (264.9 + 17.9) = 6.3295…%", 1, true))
   assert(text:find('395 figures: 375 checked (94.93%), 20 unchecked, 0 unread', 1, true))
-  assert(line:find('href="#d1"', 1, true) and line:find("8 errors, 1 warnings, 0 hints; 94.93%", 1, true), line)
+  assert(line:find('href="#d1"', 1, true) and line:find("errors 8, warnings 1, hints 0; 94.93%", 1, true), line)
   -- A blank that should not be one is seen, and so is a move.
   assert(text:find('<del>blank</del> <span class="label">should be</span> <ins>11.94</ins>', 1, true))
   assert(text:find('<del>37.29</del> → <a class="place"', 1, true))

@@ -26,7 +26,7 @@ local FAULTY = "--lang en %s --format %s examples/budget-faulty.txt"
 
 -- For the author: in the order of the document, with correction, arithmetic and advice.
 local text = report(("findings " .. FAULTY):format("", "text"))
-in_order(text, { "8 errors, 1 warnings, 0 hints", "375 checked (94.93%)", "belongs to", "move it.",
+in_order(text, { "errors 8, warnings 1, hints 0", "375 checked (94.93%)", "belongs to", "move it.",
   "printed 194.6, should be 196.4, difference 1.8", "388.57 + 194.60 + 205.76 ≠ 790.73",
   "Correct it to 196.4, here and wherever it is repeated.", "budget-faulty.txt:235:21",
   "printed blank, should be 11.94", "Fill in 11.94", "printed 6.32%, should be 6.33%", "6.3295…%",

@@ -49,7 +49,7 @@ do
   assert(lines[2] == "      2 | 支出增长 9.12%。", lines[2])
   assert(lines[3] == "        |          ^^^^^", lines[3])
   assert(lines[4] == "        = 30.02 ÷ 328.78 = 9.1307…%; expected 9.13%; difference 0.01", lines[4])
-  assert(lines[5] == "a.txt: 1 errors, 0 warnings, 0 hints; 1 causes", lines[5])
+  assert(lines[5] == "a.txt: errors 1, warnings 0, hints 0; causes 1", lines[5])
   assert(lines[6]:find("5 figures: 4 checked, 1 unchecked, 0 unread", 1, true), lines[6])
   assert(lines[6]:find("0 passed, 1 failed", 1, true), lines[6])
   assert(#lines == 6)
@@ -98,7 +98,7 @@ do
   })
   local lines = lines_of(entry)
   assert(lines[1]:find("warning:", 1, true) and lines[4]:find("error:", 1, true))
-  local totals = "a.txt: 1 errors, 1 warnings, 1 hints; 2 causes (1 not shown; --severity info shows them)"
+  local totals = "a.txt: errors 1, warnings 1, hints 1; causes 2 (1 not shown; --severity info shows them)"
   assert(lines[7] == totals, lines[7])
   lines = lines_of(entry, { least = severity.error })
   assert(#lines == 5 and lines[4]:find("(2 not shown; --severity info shows them)", 1, true), lines[4])

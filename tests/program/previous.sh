@@ -23,7 +23,7 @@ sed 's/云岭市河湖管理局/望川区档案馆/g' "$last" >"$dir/other.txt"
 sed 's/2022/2021/g' "$last" >"$dir/old.txt"
 printf 'The quick brown fox.\n' >"$dir/foreign.txt"
 
-expect "two years that agree" 0 "0 errors, 0 warnings, 0 hints" check --severity info --previous $last $this
+expect "two years that agree" 0 "errors 0, warnings 0, hints 0" check --severity info --previous $last $this
 expect "the checks ran" 0 '"id": "Y01", "state": "pass", "relations": [1-9]' check --format json --previous $last $this
 expect "and do not without it" 0 '"id": "Y01", "state": "not_applicable"' check --format json $this
 expect "a contradiction" 1 "13.2 万元 printed, but 135.95 万元 of last year's" check --previous "$dir/last.txt" $this
@@ -36,7 +36,7 @@ expect "in Chinese" 1 "推算应为 13.7万元" check --lang zh --previous "$dir
 expect "the same year" 2 "$this: $this is of 2023; the document of the year before 2023 is wanted" check --previous $this $this
 expect "two years before" 2 "$dir/old.txt is of 2021" check --previous "$dir/old.txt" $this
 expect "in JSON an error of the document" 2 '"error": {"code": "previous"' check --format json --previous $this $this
-expect "of several documents the others are checked" 2 "$this: 0 errors" check --previous $last $last $this
+expect "of several documents the others are checked" 2 "$this: errors 0," check --previous $last $last $this
 expect "explain refuses as well" 2 "is of 2023" explain --previous $this $this
 expect "another department is told" 0 "is of 望川区档案馆, but this document is of 云岭市河湖管理局" check --previous "$dir/other.txt" $this
 expect "no file" 2 "$dir/none.txt: " check --previous "$dir/none.txt" $this

@@ -78,6 +78,8 @@ expect "the other one, too" 0 "gouji explain --by structure FILE" help structure
 expect "a wrong name" 2 "no report is called 'structur'; the nearest is 'structure'" report structur $budget
 expect "a wrong name without a document" 2 "the nearest is 'structure'" report structur
 expect "a check is no report" 2 "no report is called 'B05'" report B05 $budget
+expect "a form near to none" 2 "has no form 'xlsx'; its forms are: text, markdown, html, csv, json, ndjson$" \
+  report structure --format xlsx $budget
 expect "a wrong form" 2 "has no form 'htm'; its forms are: .*; the nearest is 'html'" report structure --format htm $budget
 expect "no mark in another form" 2 "option --bom is for csv, not for html" report structure --bom --format html $budget
 expect "a wrong ending" 2 "no form has the ending '.docx'" report structure -o "$dir/x.docx" $budget

@@ -132,7 +132,7 @@ function html.document(entry, style, index)
   add("<h3>%s</h3>\n", escape.html(message "Relations of the figures"))
   out[#out + 1] = relations.list(page)
   add("</section>\n</article>\n")
-  local words = message("{error} errors, {warning} warnings, {info} hints; {percent} of the figures checked", {
+  local words = message("errors {error}, warnings {warning}, hints {info}; {percent} of the figures checked", {
     error = counts.error, warning = counts.warning, info = counts.info, percent = page.result.coverage.percent,
   })
   return table.concat(out), ('<li><a href="#%s">%s</a> <span class="faint">%s</span>: %s</li>'):format(anchor:document(),

@@ -142,7 +142,7 @@ local function add_totals(out, entry, style)
       count.roots = count.roots + 1
     end
   end
-  local line = message("{path}: {error} errors, {warning} warnings, {info} hints; {roots} causes", count)
+  local line = message("{path}: errors {error}, warnings {warning}, hints {info}; causes {roots}", count)
   if count.hidden > 0 then
     if count.info == 0 then
       lowest = "warning"
