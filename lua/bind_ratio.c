@@ -13,9 +13,11 @@ static int check_digits(lua_State *L, int index, int most) {
   return (int)digits;
 }
 
-/* ratio(part, whole) -> ratio | nil, message, code */
+/* ratio(part, whole) -> ratio | nil, message, code; ratio(percentage) -> ratio */
 static int ratio_make(lua_State *L) {
-  gj_amount part = gj__check_amount(L, 1), whole = gj__check_amount(L, 2);
+  bool percentage = lua_isinteger(L, 1) && lua_isnoneornil(L, 2);
+  gj_amount part = percentage ? lua_tointeger(L, 1) : gj__check_amount(L, 1);
+  gj_amount whole = percentage ? 100 * GJ_PERCENT_ONE : gj__check_amount(L, 2);
   gj_ratio *ratio = lua_newuserdatauv(L, sizeof *ratio, 0);
   gj_status status = gj_ratio_make(part, whole, ratio);
   if (status != GJ_OK)

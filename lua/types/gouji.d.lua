@@ -636,8 +636,8 @@ function gouji.explain(result, place, options) end
 ---@param unit "元"|"万元"|"亿元"
 ---@return gouji.Amount? amount, string? message, string? code
 function gouji.amount(value, unit) end
----@param part gouji.Amount
----@param whole gouji.Amount
+---@param part gouji.Amount|integer an amount; or alone a percentage, as an argument of the type "percent" is
+---@param whole? gouji.Amount
 ---@return gouji.Ratio? ratio, string? message, string? code
 function gouji.ratio(part, whole) end
 ---@param amounts? gouji.Amount[]

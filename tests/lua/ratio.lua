@@ -29,6 +29,15 @@ assert(half:decimal(2, "half_down") == "-0.12")
 assert(half:decimal(3) == "-0.125")
 assert(tostring(half) == "10000元/-80000元")
 
+-- A percentage alone.
+local percentage = core.ratio(core.percent("1.5%"))
+assert(percentage == core.ratio(wan("1.5"), wan("100")) and percentage:percent(2) == "1.50%")
+assert(core.ratio(-core.percent("1.5%")) < core.ratio(0))
+for _, wrong in ipairs { 1.5, "1.5", wan("1") } do
+  assert(not pcall(core.ratio, wrong))
+end
+assert(not pcall(core.ratio, 1, 2))
+
 local none, message, code = core.ratio(wan("1"), wan("0"))
 assert(none == nil and type(message) == "string" and code == "zero")
 

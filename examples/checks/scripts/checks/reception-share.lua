@@ -18,9 +18,9 @@ local function run(budget, must, report, args)
     return "insufficient_data"
   end
   must.looked()
-  -- Both are exact quotients: a percentage counts millionths of a percent.
+  -- Both are exact quotients.
   local share = gouji.ratio(reception.amount, operating.amount)
-  local most = gouji.ratio(gouji.amount(args.share, "元"), gouji.amount(100000000, "元"))
+  local most = gouji.ratio(args.share)
   if share > most then
     report {
       message = "{stated} for receptions is {share} of {operating}, more than {most}",
