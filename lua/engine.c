@@ -92,6 +92,7 @@ static int open_libraries(lua_State *L) {
   gj__bind_module(L);
   gj__bind_files(L);
   gj__bind_grant(L);
+  gj__bind_script_file(L);
   gj__bind_program(L);
   gj__bind_limits(L);
   gj__bind_trace(L);

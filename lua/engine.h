@@ -21,7 +21,7 @@ struct gj_engine {
   struct gj__guard guard;
   char message[1024];       /* of the last call of the host */
   struct gj__arena results; /* of the last script that it evaluated */
-  int open_files;           /* of scripts, see grant.c */
+  int open_files;           /* of scripts, see script_file.c */
   int abandoned_files;      /* that were being written, and never closed */
   bool busy;                /* inside a call of the host */
   bool output_failed;       /* sticky: whatever scripts do about the error, the run ends with status 2 */
@@ -88,12 +88,13 @@ int gj__counted_pcall(lua_State *L);
 /* Makes s:find() and the like the counted ones, or Lua's own again. The former may raise. */
 void gj__counted_swap(lua_State *L, bool counted);
 
-/* ---- module.c, files.c, grant.c, program.c, trace.c */
+/* ---- module.c, files.c, grant.c, script_file.c, program.c, trace.c */
 
 /* Each adds its functions to the table on top of the stack; may raise. The first also sets the global `require`. */
 void gj__bind_module(lua_State *L);
 void gj__bind_files(lua_State *L);
 void gj__bind_grant(lua_State *L);
+void gj__bind_script_file(lua_State *L);
 void gj__bind_program(lua_State *L);
 void gj__bind_trace(lua_State *L);
 /* Pushes the value of a module by its dotted name. Raises if there is none or it fails. */
