@@ -115,14 +115,14 @@ static const char *open_to_read(struct file *file, int folder) {
 /* Opens a temporary file in `folder`, which the file takes. */
 static const char *open_to_write(struct file *file, int folder) {
   struct stat info;
-  mode_t mode = 0666;
   file->folder = folder;
-  if (fstatat(folder, file->name, &info, AT_SYMLINK_NOFOLLOW) == 0) {
+  bool exists = fstatat(folder, file->name, &info, AT_SYMLINK_NOFOLLOW) == 0;
+  mode_t mode = exists ? info.st_mode & 0777 : 0666;
+  if (exists) {
     if (!S_ISREG(info.st_mode))
       return S_ISLNK(info.st_mode) ? GJ__LINKED : GJ__NOT_REGULAR;
     if (faccessat(folder, file->name, W_OK, 0) != 0) /* a rename would not ask */
       return "";
-    mode = info.st_mode & 0777;
   } else if (errno != ENOENT) {
     return "";
   }
@@ -135,7 +135,9 @@ static const char *open_to_write(struct file *file, int folder) {
     else if (errno != EEXIST)
       return "";
   }
-  return file->fd >= 0 ? NULL : "";
+  if (file->fd < 0)
+    return "";
+  return !exists || fchmod(file->fd, mode) == 0 ? NULL : ""; /* whatever the umask */
 }
 
 /* Waits for room: handles that nothing refers to are closed with the garbage, which takes its steps. */
@@ -284,6 +286,7 @@ static int file_write(lua_State *L) {
   for (int i = 2, count = lua_gettop(L); i <= count; i++) {
     size_t length;
     const char *text = push_text(L, i, &length);
+    check_file(L); /* a metamethod of a trusted script may have closed it */
     gj__limits_output(L, length);
     gj__limits_charge(L, 1 + length / BYTES_PER_STEP);
     while (length > 0) {

@@ -60,6 +60,19 @@ expect "and no other" 0 "^nil.in/known.list: .*denied$" run argument.lua totals.
 echo 'print(gouji.open("in/known.list"):read()) gouji.open("new", "w"):write("x"):close()' >trusted.lua
 expect "trusted" 0 "^2023 4.8" run --trusted trusted.lua
 [ "$(cat new)" = x ] || failed=1
+cat >closing.lua <<'LUA'
+local file = assert(gouji.open("new", "w"))
+local text = setmetatable({}, { __tostring = function() file:close() return "x" end })
+print(pcall(file.write, file, text))
+LUA
+expect "a text that closes the file" 0 "^false.*the file is closed$" run --trusted closing.lua
+chmod 664 new
+echo 'local f <close> = assert(gouji.open("new", "w")) print(f:write "y" == f)' >again.lua
+mask=$(umask)
+umask 027
+expect "a file that is there" 0 "^true$" run --trusted again.lua
+umask "$mask"
+[ "$(ls -l new | cut -c1-10)" = "-rw-rw-r--" ] || { echo "what is written keeps its permissions:" && ls -l new && failed=1; }
 
 # ---- checks read, and nothing stays open from one document to the next
 
