@@ -409,6 +409,24 @@ function Reader:read(block, context)
   end
 end
 
+-- Gives facts copies of the concepts that they are about: whoever has a fact may write to it, and the data are shared.
+local function separate(lists)
+  local copy_of = {}
+  for _, concept in ipairs(concepts) do
+    copy_of[concept] = false
+  end
+  for _, list in ipairs(lists) do
+    for _, fact in ipairs(list) do
+      for key, value in next, fact do
+        if copy_of[value] == false then
+          copy_of[value] = require("gouji.own").copy(value)
+        end
+        fact[key] = copy_of[value] or value
+      end
+    end
+  end
+end
+
 ---Reads the facts of a document. `sections` names the section of the narrative of every block.
 ---@param doc gouji.Document
 ---@param figure fun(id: integer): gouji.Figure
@@ -432,6 +450,7 @@ local function read(doc, figure, contexts, year, final)
       reader:read(block, carried)
     end
   end
+  separate { reader.facts, reader.nones }
   return reader.facts, reader.nones
 end
 

@@ -9,14 +9,17 @@ local own = {}
 -- States that a check may return.
 local STATES = { pass = true, not_applicable = true, insufficient_data = true }
 
----A copy of a plain value, down to its inner tables.
-function own.copy(value)
-  if type(value) ~= "table" then
-    return value
+---A copy of a plain value, down to its inner tables; one that it holds in several places is one table there, too.
+---@param known table? of copies by what they were made of
+function own.copy(value, known)
+  known = known or {}
+  if type(value) ~= "table" or known[value] then
+    return known[value] or value
   end
   local copy = {}
+  known[value] = copy
   for key, member in next, value do
-    copy[key] = own.copy(member)
+    copy[key] = own.copy(member, known)
   end
   return copy
 end
@@ -34,29 +37,9 @@ local function read_along(made, budget)
   end
 end
 
--- Gives the facts of a budget copies of the concepts that they are about, which are shared data.
-local function separate(budget, copy_of)
-  for _, list in ipairs { budget.facts, budget.nones } do
-    for _, fact in ipairs(list) do
-      for key, value in next, fact do
-        fact[key] = copy_of[value] or value
-      end
-    end
-  end
-end
-
-local function concept_copies()
-  local copy_of = {}
-  for _, concept in ipairs(require "gouji.data.concepts") do
-    copy_of[concept] = own.copy(concept)
-  end
-  return copy_of
-end
-
 -- A budget that is read anew from a copy of the document of `budget`.
-local function again(budget, copy_of, previous)
+local function again(budget, previous)
   local made = budgets.read(budget.doc:copy(), budget.path, previous)
-  separate(made, copy_of)
   read_along(made, budget)
   return made
 end
@@ -65,9 +48,8 @@ end
 ---@param budget gouji.Budget
 ---@return gouji.Budget
 function own.budget(budget)
-  local copy_of = concept_copies()
-  local made = again(budget, copy_of)
-  made.previous = budget.previous and again(budget.previous, copy_of, true)
+  local made = again(budget)
+  made.previous = budget.previous and again(budget.previous, true)
   return made
 end
 

@@ -130,7 +130,7 @@ local function by_name(budget, name, holds)
       end
     end
     for _, fact in ipairs(budget:narrative()) do
-      if fact.concept_entry == concept then
+      if fact.concept == concept.id then
         add_fact(budget, ids, fact)
       end
     end

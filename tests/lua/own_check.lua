@@ -186,13 +186,32 @@ for _, path in ipairs { "examples/budget.txt", "examples/final-accounts.txt" } d
   local doc <close> = assert(core.read_file(path))
   local budget = budgets.read(doc, path)
   budget.previous = budgets.read(assert(core.read_file(path)), path, true)
-  local one, other, count = all_of(require("gouji.own").budget(budget)), all_of(require("gouji.own").budget(budget)), 0
-  for t, at in pairs(one) do
-    count = count + 1
-    assert(not other[t], path .. ": shared: " .. at)
+  local function again()
+    return budgets.read(assert(core.read_file(path)), path)
   end
-  assert(count > 2000)
+  local own = require "gouji.own"
+  -- Nor have those that scripts of `gouji run`, of hosts and reports write to.
+  for _, pair in ipairs { { own.budget(budget), own.budget(budget) }, { again(), again() } } do
+    local one, other, count = all_of(pair[1]), all_of(pair[2]), 0
+    for t, at in pairs(one) do
+      count = count + 1
+      assert(not other[t], path .. ": shared: " .. at)
+    end
+    assert(count > 1000)
+  end
 end
+
+-- Copies hold what they were made of, whatever that holds, and as often.
+local inner = { "x" }
+local whole = { inner, inner }
+whole.self = whole
+local copied = require("gouji.own").copy(whole)
+assert(copied ~= whole and copied.self == copied and copied[1] ~= inner and copied[1] == copied[2] and copied[1][1] == "x")
+local deep = {}
+for _ = 1, 200 do
+  deep = { deep, deep }
+end
+require("gouji.own").copy(deep)
 
 -- A check finds the same whether it is bundled or not.
 local bundled, as_own = require("gouji.script").prepare { script = { "all" } }, {}
