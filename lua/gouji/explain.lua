@@ -1,7 +1,5 @@
 -- Explanations: how the figures of a checked document come about, written by scripts of that kind.
 local message = require "gouji.message"
-local option = require "gouji.option"
-local page = require "gouji.page"
 local report = require "gouji.report"
 local script = require "gouji.script"
 
@@ -18,27 +16,15 @@ function explain.choose(options, place)
   if not chosen then
     return nil, problem
   end
-  local forms, known = chosen.meta.forms or page.forms, {}
-  for _, form in ipairs(forms) do
-    known[form] = true
+  local form, wrong = report.form(chosen.meta, options.format)
+  if not form then
+    return nil, wrong
   end
-  local form = options.format or known.text and "text" or forms[1]
-  if not known[form] then
-    return nil, option.suggest(message("explanation '{id}' has no form '{form}'; its forms are: {forms}",
-      { id = chosen.id, form = form, forms = table.concat(forms, ", ") }), form, forms, true)
-  end
-  local own, others = {}, {}
-  for _, assignment in ipairs(options.arg or {}) do
-    local id = assignment:match("^([^.=]+)%.")
-    local list = id and script.find(id, all, "explanation") and own or others
-    list[#list + 1] = assignment
-  end
-  local values
-  values, problem = script.arguments({ chosen }, all, own, "explanation")
+  local values, others = script.arguments_of(chosen, all, options.arg, "explanation")
   if not values then
-    return nil, problem
+    return nil, others
   end
-  return { script = chosen, form = form, args = values[chosen.id], others = others }
+  return { script = chosen, form = form, args = values, others = others }
 end
 
 ---What a chosen explanation says of a checked document: a text; nil and a message where there is nothing to say.

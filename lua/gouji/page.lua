@@ -1,12 +1,9 @@
 -- What reports write into: blocks that each form of output renders, and values for the forms of programs.
-local option = require "gouji.option"
-
 local page = {}
 
 ---The forms that every report can be written in, unless its metadata name others: a module of gouji/form for each.
 page.forms = { "text", "markdown", "html", "csv", "json", "ndjson" }
 
-local KINDS = { bar = true, line = true, share = true, waterfall = true }
 local ALIGN = { left = true, right = true }
 
 -- Deeper trees are taken for endless ones.
@@ -162,17 +159,12 @@ end
 ---A picture of amounts, see gouji.chart: "bar", "share", "waterfall", "line".
 function Page:chart(kind, data)
   local state = state_of(self, "chart")
-  if not KINDS[kind] then
-    error(option.suggest(("output:chart: unknown kind '%s'"):format(tostring(kind)), tostring(kind), KINDS), 2)
-  end
   want(type(data) == "table", 2, "output:chart: the data are no table")
   -- In a form without pictures as well: what is wrong with the data is told in each.
-  local there, chart = pcall(require, "gouji.chart")
-  if there then
-    local ok, made = pcall(state.form == "html" and chart.svg or chart.rows, kind, data)
-    want(ok, 2, "output:%s", tostring(made))
-    add(state, { kind = "chart", svg = state.form == "html" and made or nil })
-  end
+  local chart = require "gouji.chart"
+  local ok, made = pcall(state.form == "html" and chart.svg or chart.rows, kind, data)
+  want(ok, 2, "output:%s", tostring(made))
+  add(state, { kind = "chart", svg = state.form == "html" and made or nil })
 end
 
 ---Data for the forms of programs: where a report gives values, these print them and not the blocks. Several make an

@@ -26,38 +26,34 @@ function report.wanted(options)
   return options.format or ending and ENDINGS[ending:lower()] or nil, ending or nil
 end
 
--- The form that is wanted: that of --format, else of the ending of OUT, else text, or the script's first; nil and a
--- message where the script has no such form.
-local function form_of(meta, options)
+local NO_FORM = {
+  explanation = "explanation '{id}' has no form '{form}'; its forms are: {forms}",
+  report = "report '{id}' has no form '{form}'; its forms are: {forms}",
+}
+
+---The form `wanted` of a script, where that is nil text, or else its first; nil and a message where it has no such form.
+function report.form(meta, wanted)
   local forms, set = report.forms(meta), {}
   for _, form in ipairs(forms) do
     set[form] = true
   end
-  local wanted, ending = report.wanted(options)
   if not wanted then
-    if ending then
-      return nil, message("{path}: no form has the ending '.{ending}'; --format names one of: {forms}",
-        { path = options.output, ending = ending, forms = table.concat(forms, ", ") })
-    end
     return set.text and "text" or forms[1]
   elseif not set[wanted] then
-    local text = message("report '{id}' has no form '{form}'; its forms are: {forms}",
-      { id = meta.id, form = wanted, forms = table.concat(forms, ", ") })
+    local text = message(NO_FORM[meta.kind], { id = meta.id, form = wanted, forms = table.concat(forms, ", ") })
     return nil, option.suggest(text, wanted, forms, true)
   end
   return wanted
 end
 
--- Values of the report's own arguments, and the assignments that are meant for checks; nil and a message.
-local function split_arguments(chosen, all, options)
-  local own, others = {}, {}
-  for _, assignment in ipairs(options.arg or {}) do
-    local id = assignment:match("^([^.=]+)%.")
-    local list = id and script.find(id, all, "report") and own or others
-    list[#list + 1] = assignment
+-- The form that is wanted: that of --format, else of the ending of OUT; nil and a message where the script has none such.
+local function form_of(meta, options)
+  local wanted, ending = report.wanted(options)
+  if not wanted and ending then
+    return nil, message("{path}: no form has the ending '.{ending}'; --format names one of: {forms}",
+      { path = options.output, ending = ending, forms = table.concat(report.forms(meta), ", ") })
   end
-  local values, problem = script.arguments({ chosen }, all, own, "report")
-  return values and values[chosen.id], values and others or problem
+  return report.form(meta, wanted)
 end
 
 ---What the needs of a script miss in a document, or nil.
@@ -196,7 +192,7 @@ function report.run(options, operands)
   end
   problem = problem or form and report.wrong_output(options, paths) or nil
   if not problem then
-    arguments, others = split_arguments(chosen, all, options)
+    arguments, others = script.arguments_of(chosen, all, options.arg, "report")
     problem = not arguments and others or nil
   end
   if not problem then

@@ -138,8 +138,11 @@ function result.explain(found, place, options)
   local explain = require "gouji.explain"
   found.run.doc:line_count() -- raises where the document is closed
   place = place and tostring(place)
-  local chosen, problem = explain.choose(options or {}, place)
-  if not chosen then
+  local chosen, problem, _ = explain.choose(options or {}, place)
+  if chosen and #chosen.others > 0 then
+    _, problem = require("gouji.script").arguments({}, { chosen.script }, chosen.others, "explanation")
+  end
+  if problem then
     return nil, problem
   end
   return explain.text(chosen, found, place)

@@ -93,6 +93,18 @@ function script.arguments(selected, all, assignments, kind)
   return values
 end
 
+---The values of the arguments of one script of `all`, and the assignments that name none of `all`; nil and a message.
+function script.arguments_of(chosen, all, assignments, kind)
+  local own, others = {}, {}
+  for _, assignment in ipairs(assignments or {}) do
+    local id = assignment:match("^([^.=]+)%.")
+    local list = id and script.find(id, all, kind) and own or others
+    list[#list + 1] = assignment
+  end
+  local values, problem = script.arguments({ chosen }, all, own, kind)
+  return values and values[chosen.id], values and others or problem
+end
+
 ---Selected scripts and the values of their arguments, for the options --script (a list of expressions, any of which
 ---selects) and --arg; nil and a message where one of them is wrong.
 function script.prepare(options)
