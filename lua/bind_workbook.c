@@ -2,6 +2,7 @@
  * program does not pay for it, and a machine without it lacks nothing else. Its structures are those of the headers
  * that this was built with, so that only the library of their version is loaded. */
 #include "bind.h"
+#include "engine.h"
 
 #include <lauxlib.h>
 #include <string.h>
@@ -14,7 +15,8 @@
 #include <xlsxwriter.h>
 
 #define WORKBOOK "gouji.workbook"
-enum { MOST_SHEETS = 1024, MOST_FORMATS = 512 };
+/* User values of a workbook: its lists. */
+enum { SHEETS = 1, FORMATS };
 
 /* What is used of the library. */
 #define FUNCTIONS(_)                                                                                                   \
@@ -67,8 +69,8 @@ struct box {
   FILE *file;             /* without a name, which the library writes and save() reads */
   lxw_workbook *workbook; /* NULL once saved or closed; owns sheets and formats */
   struct functions call;
-  lxw_worksheet *sheets[MOST_SHEETS];
-  lxw_format *formats[MOST_FORMATS];
+  lxw_worksheet **sheets;
+  lxw_format **formats;
   uint32_t sheet_count, format_count;
 };
 
@@ -113,6 +115,17 @@ static const char *check_text(lua_State *L, int index) {
   return text;
 }
 
+/* The list that is user value `kind`, with room for one more than `count`. */
+static void *grow(lua_State *L, int kind, void *list, uint32_t count, size_t size) {
+  if ((count & (count - 1)) != 0) /* 0, 1, 2, 4 … fill it */
+    return list;
+  void *grown = lua_newuserdatauv(L, (count == 0 ? 1 : 2 * (size_t)count) * size, 0);
+  if (count > 0)
+    memcpy(grown, list, count * size);
+  lua_setiuservalue(L, 1, kind);
+  return grown;
+}
+
 /* Nothing, for a call of the library that did its work. */
 static int done(lua_State *L, struct box *box, lxw_error error) {
   return error == LXW_NO_ERROR ? 0 : luaL_error(L, "workbook: %s", box->call.lxw_strerror(error));
@@ -121,14 +134,14 @@ static int done(lua_State *L, struct box *box, lxw_error error) {
 /* workbook() -> workbook | nil, message, code */
 static int workbook_make(lua_State *L) {
   char path[sizeof "/dev/fd/" + 3 * sizeof(int)];
-  struct box *box = lua_newuserdatauv(L, sizeof *box, 0);
+  struct box *box = lua_newuserdatauv(L, sizeof *box, FORMATS);
   memset(box, 0, sizeof *box);
   luaL_setmetatable(L, WORKBOOK);
   if (!load(box))
     return gj__fail(L, GJ_EIO, "libxlsxwriter, which writes workbooks, is not installed");
   box->file = tmpfile();
   if (box->file == NULL)
-    return gj__fail(L, GJ_EIO, strerror(errno));
+    return gj__fail(L, GJ_EIO, gj__files_problem(errno));
   snprintf(path, sizeof path, "/dev/fd/%d", fileno(box->file));
   box->workbook = box->call.workbook_new(path);
   if (box->workbook == NULL)
@@ -142,8 +155,9 @@ static int workbook_make(lua_State *L) {
 static int workbook_sheet(lua_State *L) {
   struct box *box = check_workbook(L);
   const char *name = check_text(L, 2);
-  if (box->sheet_count == MOST_SHEETS)
+  if (box->sheet_count == UINT16_MAX) /* the library counts them so */
     return luaL_error(L, "workbook: too many sheets");
+  box->sheets = grow(L, SHEETS, box->sheets, box->sheet_count, sizeof *box->sheets);
   lxw_worksheet *sheet = box->call.workbook_add_worksheet(box->workbook, name);
   luaL_argcheck(L, sheet != NULL, 2, "no name for a sheet");
   box->sheets[box->sheet_count++] = sheet;
@@ -171,8 +185,7 @@ static bool flag(lua_State *L, const char *name) {
 static int workbook_format(lua_State *L) {
   struct box *box = check_workbook(L);
   luaL_checktype(L, 2, LUA_TTABLE);
-  if (box->format_count == MOST_FORMATS)
-    return luaL_error(L, "workbook: too many formats");
+  box->formats = grow(L, FORMATS, box->formats, box->format_count, sizeof *box->formats);
   lua_getfield(L, 2, "font"); /* all that may raise comes before the format is made */
   lua_getfield(L, 2, "number");
   lua_getfield(L, 2, "align");

@@ -112,3 +112,14 @@ for _ = 1, 50 do
   local forgotten = assert(core.workbook())
   forgotten:sheet("x")
 end
+
+-- As many sheets and formats as many documents need.
+do
+  local large <close> = assert(core.workbook())
+  for index = 1, 1100 do
+    local number = large:sheet("s" .. index)
+    eq(number, index)
+    large:number(number, 1, 1, index, large:format { number = ('0"%d"'):format(index) })
+  end
+  eq(large:save():sub(1, 4), "PK\3\4")
+end
