@@ -195,8 +195,9 @@ static enum MHD_Result send_answer(struct site *site, struct MHD_Connection *con
   return result;
 }
 
-/* Finds the document in what was sent, and hands it to the engines. */
-static void submit(struct site *site, struct MHD_Connection *connection, struct request *request) {
+/* Finds the document in what was sent, and hands it to the engines. Whether the connection waits or is to be asked once
+ * more; else there is a refusal. */
+static bool submit(struct site *site, struct MHD_Connection *connection, struct request *request) {
   const char *type = header(connection, "Content-Type"), *wrong = NULL;
   const char *name = MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "name");
   struct upload upload = {.data = request->body.data, .length = request->body.length};
@@ -211,7 +212,7 @@ static void submit(struct site *site, struct MHD_Connection *connection, struct 
   else if (job == NULL)
     refuse(request, MHD_HTTP_SERVICE_UNAVAILABLE, "memory", "There is no memory for this document.");
   if (job == NULL)
-    return;
+    return false;
   job->connection = connection;
   job->wish = request->wish;
   job->upload = upload;
@@ -221,12 +222,13 @@ static void submit(struct site *site, struct MHD_Connection *connection, struct 
   MHD_suspend_connection(connection);
   request->job = job;
   if (pool_submit(site->pool, job))
-    return;
+    return true;
   request->job = NULL;
   text_free(&job->body);
   free(job);
   refuse(request, MHD_HTTP_SERVICE_UNAVAILABLE, "busy", "The service is busy. Try again later.");
   MHD_resume_connection(connection);
+  return true;
 }
 
 /* The request is whole, or its document is checked: answers, or has it checked. */
@@ -245,12 +247,8 @@ static enum MHD_Result respond(struct site *site, struct MHD_Connection *connect
   else if (request->target == HEALTH) {
     answer.status = MHD_HTTP_OK;
     text_print(&answer.body, "{\"gouji\": 1, \"status\": \"%s\"}\n", atomic_load(&site->stopping) ? "stopping" : "ok");
-  } else {
-    submit(site, connection, request);
-    return request->job != NULL || request->refusal.status == MHD_HTTP_SERVICE_UNAVAILABLE
-               ? MHD_YES /* suspended, or resumed already */
-               : respond(site, connection, request);
-  }
+  } else
+    return submit(site, connection, request) ? MHD_YES : respond(site, connection, request);
   return send_answer(site, connection, &answer, request->wish.json);
 }
 

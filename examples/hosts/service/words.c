@@ -41,7 +41,6 @@ static const struct {
     {"A document is sent with its length.", "请求应注明内容长度。"},
     {"The document is too large.", "文件过大。"},
     {"A document is sent as a form with a file, or as plain text.", "请以表单上传文件，或以纯文本发送。"},
-    {"The request was cut off.", "请求内容不完整。"},
     {"The form has no valid boundary.", "表单缺少有效的分隔符。"},
     {"The form is not complete.", "表单内容不完整。"},
     {"The form holds no file.", "表单中没有文件。"},
