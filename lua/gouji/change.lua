@@ -1,4 +1,5 @@
 -- Changes from year to year: which changes of the narrative are parts of which.
+local clauses = require "gouji.clause"
 local subject = require "gouji.subject"
 
 local SUM_OF = { three_public = { "overseas", "vehicle", "reception" }, vehicle = { "vehicle_purchase", "vehicle_running" } }
@@ -202,17 +203,6 @@ local function sources(budget, facts, sums)
   end
 end
 
--- The words of a column's title that tell which figures of the year before it holds, and the base that they are.
-local BASES = { { "执行", "prior_outturn" }, { "决算", "prior_final" }, { "预算", "prior_budget" } }
-
-local function base_of(header)
-  for _, rule in ipairs(BASES) do
-    if header:find(rule[1], 1, true) then
-      return rule[2]
-    end
-  end
-end
-
 ---The figure beside `cell` of the year before, measured from the base of a fact; nil where none is printed.
 local function prior_of(cell, base)
   local row, role = cell.row, cell.role
@@ -221,8 +211,8 @@ local function prior_of(cell, base)
   end
   local key = role == "total" and "prior" or "prior_" .. role
   local prior = row[key]
-  local stated = prior and base_of(row.side.column_of[key].header)
-  return (base == stated or base == "prior" or stated == nil) and prior or nil
+  local stated = prior and clauses.base_of(row.side.column_of[key].header)
+  return (base == stated or base == "prior" or stated == "prior") and prior or nil
 end
 
 -- Whether the change of a fact is that between an amount of this year and the sum of figures of last year.

@@ -56,26 +56,26 @@ local function content_of(content, method, level)
   return list
 end
 
-local function add(state, block)
+local function add_to(state, block)
   state.blocks[#state.blocks + 1] = block
 end
 
 ---The title of the whole.
 function Page:title(text)
   local state = state_of(self, "title")
-  add(state, { kind = "title", content = content_of(text, "title", 2) })
+  add_to(state, { kind = "title", content = content_of(text, "title", 2) })
 end
 
 ---level: 1 to 4.
 function Page:heading(level, text)
   local state = state_of(self, "heading")
   want(math.type(level) == "integer" and level >= 1 and level <= 4, 2, "output:heading: the level is not 1 to 4")
-  add(state, { kind = "heading", level = level, content = content_of(text, "heading", 2) })
+  add_to(state, { kind = "heading", level = level, content = content_of(text, "heading", 2) })
 end
 
 function Page:paragraph(content)
   local state = state_of(self, "paragraph")
-  add(state, { kind = "paragraph", content = content_of(content, "paragraph", 2) })
+  add_to(state, { kind = "paragraph", content = content_of(content, "paragraph", 2) })
 end
 
 ---items: a list of contents.
@@ -86,7 +86,7 @@ function Page:list(items)
   for index, item in ipairs(items) do
     list[index] = content_of(item, "list", 2)
   end
-  add(state, { kind = "list", items = list })
+  add_to(state, { kind = "list", items = list })
 end
 
 local function nodes_of(nodes, depth)
@@ -103,7 +103,7 @@ end
 ---nodes: a list of { text = content, nodes = the nodes below it }.
 function Page:tree(nodes)
   local state = state_of(self, "tree")
-  add(state, { kind = "tree", nodes = nodes_of(nodes, 1) })
+  add_to(state, { kind = "tree", nodes = nodes_of(nodes, 1) })
 end
 
 -- Columns with functions and rows of any values, as columns and rows of cells; what is `optional` only where some cell of
@@ -153,7 +153,7 @@ function Page:table(t)
     end
     rows[number] = cells
   end
-  add(state, { kind = "table", caption = content_of(t.caption, "table", 2), columns = columns, rows = rows })
+  add_to(state, { kind = "table", caption = content_of(t.caption, "table", 2), columns = columns, rows = rows })
 end
 
 ---A picture of amounts, see gouji.chart: "bar", "share", "waterfall", "line".
@@ -164,7 +164,7 @@ function Page:chart(kind, data)
   local chart = require "gouji.chart"
   local ok, made = pcall(state.form == "html" and chart.svg or chart.rows, kind, data)
   want(ok, 2, "output:%s", tostring(made))
-  add(state, { kind = "chart", svg = state.form == "html" and made or nil })
+  add_to(state, { kind = "chart", svg = state.form == "html" and made or nil })
 end
 
 ---Data for the forms of programs: where a report gives values, these print them and not the blocks. Several make an
@@ -210,6 +210,19 @@ function page.is_general(form)
     end
   end
   return false
+end
+
+---The texts of blocks, parted by an empty line, as the functions of `add` by the kinds of blocks write them: fun(out,
+---block). A kind that has none is left out.
+function page.parted(blocks, add)
+  local out = {}
+  for _, block in ipairs(blocks) do
+    if add[block.kind] then
+      out[#out + 1] = #out > 0 and "\n" or nil
+      add[block.kind](out, block)
+    end
+  end
+  return out
 end
 
 ---"path:line:column", or what a format without lines has of it.

@@ -5,17 +5,9 @@ local sentence = require "gouji.sentence"
 
 local sections = {}
 
--- The cells of a source in receipts, of one in 财政拨款, and of a purpose.
-local function received(id)
-  return { ("income - total %s"):format(id), ("overview income %s total"):format(id) }
-end
-
+-- The cells of a source in 财政拨款.
 local function granted(id)
   return { ("appropriation income %s total"):format(id) }
-end
-
-local function spent(id)
-  return { "expenditure - total " .. id }
 end
 
 function sections.overview(writer, title)
@@ -26,7 +18,7 @@ function sections.overview(writer, title)
   end
   writer:section(title)
   writer:say(writer:sentence("overview", { total = total }))
-  local sources = part.stated(writer, part.sources, "source_", received)
+  local sources = part.stated(writer, part.sources, "source_", part.received)
   if #sources > 0 then
     writer:say(writer:sentence("overview_sources", { list = writer:join(part.names(sources), "list_separator") }))
   end
@@ -44,7 +36,7 @@ function sections.income(writer, title)
   writer:section(title)
   local change, reason = writer:change({ "income" }, figure, spec)
   writer:say(writer:sentence("income", { total = total, change = change, reason = reason }))
-  local list = part.shares(writer, part.stated(writer, part.sources, "source_", received), total)
+  local list = part.shares(writer, part.stated(writer, part.sources, "source_", part.received), total)
   if #list > 0 then
     writer:say(writer:sentence("parts", { parts = writer:join(list) }))
   end
@@ -58,7 +50,7 @@ function sections.expenditure(writer, title)
   writer:section(title)
   local change, reason = writer:change({ "expenditure" }, figure, spec)
   local slots = { total = total, change = change, reason = reason }
-  local list = part.stated(writer, part.purposes, "purpose_", spent)
+  local list = part.stated(writer, part.purposes, "purpose_", part.spent)
   if #list == 0 then
     writer:say(writer:sentence("expenditure_alone", slots))
     return
@@ -147,20 +139,7 @@ function sections.general(writer, title)
   end
 end
 
-function sections.basic(writer, title)
-  local total = part.basic_total(writer)
-  if not total then
-    return
-  end
-  writer:section(title)
-  writer:say(writer:sentence("basic", { total = total }))
-  for _, id in ipairs { "personnel", "operating" } do
-    local told = part.economic(writer, id)
-    if told then
-      writer:say(told)
-    end
-  end
-end
+sections.basic = part.basic
 
 -- The projects of a table: { name, row, numbers }, each name once.
 local function projects_of(writer, t)
@@ -234,14 +213,8 @@ local function expense(writer, id, template)
 end
 
 function sections.three_public(writer, title)
-  local t = writer.budget:table("three_public")
-  if not t then
-    return
-  end
-  local total, figure = writer:amount("three_public - total total")
-  writer:section(title)
-  if not total or not t:prints_amount() then
-    writer:say(writer:sentence("three_public_nil", { title = writer:name(t.title, t) }))
+  local total, figure = part.three_public(writer, title)
+  if not total then
     return
   end
   local change, reason = writer:change({ "three_public" }, figure, "three_public - total total")

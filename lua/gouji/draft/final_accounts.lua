@@ -8,14 +8,6 @@ local sections = {}
 -- Sources of receipts in final accounts: appropriation stands for the three budgets.
 local SOURCES = { "appropriation", "superior", "undertaking", "business", "affiliated", "other" }
 
-local function received(id)
-  return { ("income - total %s"):format(id), ("overview income %s total"):format(id) }
-end
-
-local function spent(id)
-  return { "expenditure - total " .. id }
-end
-
 function sections.overview(writer, title)
   local total, figure, spec = writer:first { "overview income total total", "overview expenditure total total" }
   if not total then
@@ -43,14 +35,14 @@ end
 function sections.income(writer, title)
   local total = writer:first { "income - total total", "overview income subtotal total" }
   if total then
-    shares(writer, title, "income", SOURCES, "source_", received, total)
+    shares(writer, title, "income", SOURCES, "source_", part.received, total)
   end
 end
 
 function sections.expenditure(writer, title)
   local total = writer:first { "expenditure - total total", "overview expenditure subtotal total" }
   if total then
-    shares(writer, title, "expenditure", part.purposes, "purpose_", spent, total)
+    shares(writer, title, "expenditure", part.purposes, "purpose_", part.spent, total)
   end
 end
 
@@ -133,20 +125,7 @@ function sections.general(writer, title)
   end
 end
 
-function sections.basic(writer, title)
-  local total = part.basic_total(writer)
-  if not total then
-    return
-  end
-  writer:section(title)
-  writer:say(writer:sentence("basic", { total = total }))
-  for _, id in ipairs { "personnel", "operating" } do
-    local told = part.economic(writer, id)
-    if told then
-      writer:say(told)
-    end
-  end
-end
+sections.basic = part.basic
 
 -- One of the three public expenses beside its budget, or alone.
 local function expense(writer, id)
@@ -193,14 +172,8 @@ local function vehicles(writer)
 end
 
 function sections.three_public(writer, title)
-  local t = writer.budget:table("three_public")
-  if not t then
-    return
-  end
-  writer:section(title)
-  local total, figure = writer:amount("three_public - total total")
-  if not total or not t:prints_amount() then
-    writer:say(writer:sentence("three_public_nil", { title = writer:name(t.title, t) }))
+  local total, figure = part.three_public(writer, title)
+  if not total then
     return
   end
   compared_expenses(writer, total, writer:amount("three_public - total total_budget") or planned(writer, figure))

@@ -1,4 +1,5 @@
--- Parts of a draft that budgets and final accounts share: sources, purposes, basic expenditure, other matters, glossary.
+-- Parts of a draft that budgets and final accounts share: sources, purposes, basic expenditure, 三公经费, other matters,
+-- glossary.
 local account = require "gouji.draft.account"
 local listing = require "gouji.data.listing"
 local sentence = require "gouji.sentence"
@@ -11,6 +12,15 @@ part.sources = {
   "use_surplus", "prior_carryover",
 }
 part.purposes = { "basic", "project", "superior_payment", "business", "affiliated_payment" }
+
+---The cells of a source in receipts, and of a purpose in expenditure.
+function part.received(id)
+  return { ("income - total %s"):format(id), ("overview income %s total"):format(id) }
+end
+
+function part.spent(id)
+  return { "expenditure - total " .. id }
+end
 
 ---Those of some names whose cell states an amount that is not zero: { id, name, amount, figure, spec }.
 ---@param specs fun(id: string): string[]
@@ -80,8 +90,8 @@ local function account_names(writer, t, id)
   return names
 end
 
----人员经费 and 公用经费, each with its list of accounts; nil where the table does not tell them.
-function part.economic(writer, id)
+-- 人员经费 and 公用经费, each with its list of accounts; nil where the table does not tell them.
+local function economic(writer, id)
   local number = writer:amount("basic - total " .. id)
   if not number then
     return nil
@@ -91,11 +101,27 @@ function part.economic(writer, id)
   return sentence.join { writer:sentence(id, { amount = number }), list, "。" }
 end
 
----The whole of basic expenditure.
-function part.basic_total(writer)
+-- The whole of basic expenditure.
+local function basic_total(writer)
   local number = writer:first { "basic - total total", "general - total basic" }
   local people, operating = writer:amount("basic - total personnel"), writer:amount("basic - total operating")
   return number or people and operating and writer.numbers:sum { people, operating }
+end
+
+---基本支出 with 人员经费 and 公用经费.
+function part.basic(writer, title)
+  local total = basic_total(writer)
+  if not total then
+    return
+  end
+  writer:section(title)
+  writer:say(writer:sentence("basic", { total = total }))
+  for _, id in ipairs { "personnel", "operating" } do
+    local told = economic(writer, id)
+    if told then
+      writer:say(told)
+    end
+  end
 end
 
 ---The sentences of the shares of classes in the general budget.
@@ -112,6 +138,20 @@ function part.structure(writer, t, whole)
     })
   end
   return sentence.join { writer:join(list), "。" }
+end
+
+---Begins the section of 三公经费: their total and its figure; nil where there is none, which then is said, or no table.
+function part.three_public(writer, title)
+  local t = writer.budget:table("three_public")
+  if not t then
+    return nil
+  end
+  writer:section(title)
+  local total, figure = writer:amount("three_public - total total")
+  if total and t:prints_amount() then
+    return total, figure
+  end
+  writer:say(writer:sentence("three_public_nil", { title = writer:name(t.title, t) }))
 end
 
 ---The sentence that a table of funds or of state capital holds nothing; `t` may be nil.

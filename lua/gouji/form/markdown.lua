@@ -68,14 +68,7 @@ add_block.table = add_table
 
 ---The texts of the page: blocks parted by an empty line. Charts are left out.
 function markdown.render(state)
-  local out = {}
-  for _, block in ipairs(state.blocks) do
-    if add_block[block.kind] then
-      out[#out + 1] = #out > 0 and "\n" or nil
-      add_block[block.kind](out, block)
-    end
-  end
-  return out
+  return page.parted(state.blocks, add_block)
 end
 
 return markdown
