@@ -22,6 +22,11 @@ KEYS.report = {
 REQUIRED.report = { "api", "id", "kind", "title" }
 NEEDS.report = { all = "table", any = "table", documents = "number", narrative = "boolean", previous = "boolean" }
 
+KEYS.draft = {
+  api = "number", extends = "string", id = "string", kind = "string", of = "string", source = "string", title = "string",
+}
+REQUIRED.draft = { "api", "id", "kind", "of", "title" }
+
 KEYS.explanation, REQUIRED.explanation, NEEDS.explanation = KEYS.report, REQUIRED.report, NEEDS.check
 
 ---What checks are about; "default" are those that run unless --script says otherwise.
@@ -44,18 +49,18 @@ local function known_roles()
   return roles
 end
 
--- A message, and the word that is wrong: `name` without its prefix.
-local function unknown(what, name, known)
+---A message about a name that is none of the keys of `known`, and the word that is wrong: `name` without its prefix.
+function metadata.unknown(what, name, known)
   name = tostring(name)
   local word = name:match("[^.]*$")
   return option.suggest(message("unknown {what} '{name}'", { what = message(what), name = name }), word, known), word
 end
+local unknown = metadata.unknown
 
--- What is wrong with the keys of `t` or the types of their values, and the word that is, or nil. `kinds`: key -> type;
--- `prefix`: of the keys.
--- next() costs less than the sorted pairs(); only a fault needs an order.
-local function wrong_keys(t, kinds, prefix)
-  local wrong = false
+---What is wrong with the keys of `t` or the types of their values, and the word that is, or nil. `kinds`: key -> type;
+---`prefix`: of the keys.
+function metadata.wrong_keys(t, kinds, prefix)
+  local wrong = false -- next() costs less than the sorted pairs(); only a fault needs an order
   for key, value in next, t do
     wrong = wrong or kinds[key] ~= type(value)
   end
@@ -70,6 +75,8 @@ local function wrong_keys(t, kinds, prefix)
     end
   end
 end
+
+local wrong_keys = metadata.wrong_keys
 
 local function wrong_needs(needs, kind)
   local problem, word = wrong_keys(needs, NEEDS[kind], "needs.")
@@ -106,15 +113,9 @@ local function wrong_forms(forms, key)
   end
 end
 
----What is wrong with the value that a script returned, and the word of the script that is, where there is one; or nil.
----@param value any
----@param kind string? "check" (default), "report" or "explanation"
-function metadata.wrong(value, kind)
-  kind = kind or "check"
-  local meta = type(value) == "table" and value.meta
-  if type(meta) ~= "table" or type(value.run) ~= "function" then
-    return message("the script does not return { meta = …, run = … }")
-  end
+---What is wrong with what the metadata of every kind have, and the word of the script that is; or nil.
+---@param kind string "check", "report", "explanation" or "draft"
+function metadata.wrong_head(meta, kind)
   local problem, word = wrong_keys(meta, KEYS[kind], "")
   if problem then
     return problem, word
@@ -128,10 +129,25 @@ function metadata.wrong(value, kind)
     return message("api {api} is not supported; this program supports api 1", { api = meta.api }), "api"
   elseif meta.kind ~= kind then
     return unknown("kind", meta.kind, { [kind] = true })
-  elseif kind == "check" and not severity[meta.severity] then
-    return unknown("severity", meta.severity, severity)
   elseif not meta.id:find("^%w[%w_-]*$") then
     return message("id '{id}' is not made of letters, digits, '-' and '_'", { id = meta.id }), "id"
+  end
+end
+
+---What is wrong with the value that a script returned, and the word of the script that is, where there is one; or nil.
+---@param value any
+---@param kind string? "check" (default), "report" or "explanation"
+function metadata.wrong(value, kind)
+  kind = kind or "check"
+  local meta = type(value) == "table" and value.meta
+  if type(meta) ~= "table" or type(value.run) ~= "function" then
+    return message("the script does not return { meta = …, run = … }")
+  end
+  local problem, word = metadata.wrong_head(meta, kind)
+  if problem then
+    return problem, word
+  elseif kind == "check" and not severity[meta.severity] then
+    return unknown("severity", meta.severity, severity)
   end
   for _, name in ipairs(meta.categories or {}) do
     if not metadata.categories[name] then

@@ -171,6 +171,7 @@ end
 ---array, or a line each.
 function Page:value(value)
   local state = state_of(self, "value")
+  want(value ~= nil, 2, "output:value: a value is wanted")
   local ok, problem = pcall(require("gouji.json").json, value)
   want(ok, 2, "output:value: %s", (tostring(problem):gsub("^gouji%.json: ", "")))
   state.values[#state.values + 1] = value

@@ -137,6 +137,7 @@ end), "p\n")
 same(written("text", function() end), "")
 same(written("csv", function() end), "")
 same(written("ndjson", function() end), "")
+same(written("json", function(output) output:value(false) end), "false\n")
 same(written("json", function() end), '{\n  "blocks": []\n}\n')
 
 -- A form of the script's own is what the script writes.
@@ -188,6 +189,7 @@ refused("output:table { columns = { { title = 'a' } }, rows = { 'x' } }", "row 1
 refused("output:table { columns = { { title = 'a' } }, rows = { { {} , {} }, { { {} } } } }", "span 1")
 refused("output:chart('pie', {})", "unknown kind 'pie'")
 refused("output:chart('bars', {})", "the nearest is 'bar'")
+refused("output:value()", "a value is wanted")
 refused("output:value(print or function() end)", "value: a function has no JSON form")
 refused("local t = {} t[1] = t output:value(t)", "nested too deeply")
 refused("output:write 'x'", "'text' is made of blocks")

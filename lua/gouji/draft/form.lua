@@ -6,15 +6,13 @@ local message = require "gouji.message"
 local metadata = require "gouji.metadata"
 local option = require "gouji.option"
 local sentence = require "gouji.sentence"
+local unknown = metadata.unknown
 
 local form = {}
 
 local FOLDER = "scripts/drafts/"
 
 local KEYS = { meta = "table", sections = "table", sentences = "table", glossary = "table" }
-local META = { api = "number", extends = "string", id = "string", kind = "string", of = "string", source = "string",
-  title = "string" }
-local REQUIRED = { "api", "id", "kind", "of", "title" }
 local GENERAL_SLOTS = "department year last_year"
 
 -- The words of a text as a set.
@@ -36,11 +34,6 @@ local function slots(kind)
     end
   end
   return slots_of[kind]
-end
-
-local function unknown(what, name, known)
-  return option.suggest(message("unknown {what} '{name}'", { what = message(what), name = tostring(name) }), tostring(name),
-    known), tostring(name)
 end
 
 -- What is wrong with a template.
@@ -103,33 +96,16 @@ local function wrong(value)
   if type(meta) ~= "table" then
     return message("the form does not return { meta = …, sections = …, sentences = … }")
   end
-  for _, pair in ipairs { { value, KEYS }, { meta, META } } do
-    local list, keys = pair[1], pair[2]
-    local key = option.unknown_key(list, keys)
-    if key then
-      return unknown("key", key, keys)
-    end
-    for name, kind in pairs(keys) do
-      if list[name] ~= nil and type(list[name]) ~= kind then
-        return message("key '{key}' is not of type {type}", { key = name, type = kind }), name
-      end
-    end
+  local problem, word = metadata.wrong_keys(value, KEYS, "")
+  if not problem then
+    problem, word = metadata.wrong_head(meta, "draft")
   end
-  for _, name in ipairs(REQUIRED) do
-    if meta[name] == nil then
-      return message("key '{key}' is missing", { key = name }), "meta"
-    end
-  end
-  if meta.api ~= 1 then
-    return message("api {api} is not supported; this program supports api 1", { api = meta.api }), "api"
-  elseif meta.kind ~= "draft" then
-    return unknown("kind", meta.kind, { draft = true })
+  if problem then
+    return problem, word
   elseif not contract.sections[meta.of] then
     return unknown("kind", meta.of, contract.sections)
-  elseif not meta.id:find("^%w[%w_-]*$") then
-    return message("id '{id}' is not made of letters, digits, '-' and '_'", { id = meta.id }), "id"
   end
-  local problem, word = wrong_sections(value.sections or {}, meta.of)
+  problem, word = wrong_sections(value.sections or {}, meta.of)
   if not problem then
     problem, word = wrong_sentences(value.sentences or {}, meta.of)
   end

@@ -67,7 +67,12 @@ end
 
 function json.render(state)
   local values, given = json.values(state)
-  local whole = not given and { blocks = values } or #values == 1 and values[1] or values
+  local whole = values
+  if not given then
+    whole = { blocks = values }
+  elseif #values == 1 then
+    whole = values[1]
+  end
   return { write(whole, 2), "\n" }
 end
 
