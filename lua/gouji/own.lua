@@ -109,7 +109,8 @@ local function options_of(options, figure_of)
   end
   local copy = {
     weights = options.weights and weights_of(options.weights) or nil, loose = options.loose, severity = options.severity,
-    joint = options.joint, residue = options.residue, also = options.also and list_of(options.also, figure_of) or nil,
+    joint = options.joint, residue = options.residue,
+    reckoned = options.reckoned, also = options.also and list_of(options.also, figure_of) or nil,
   }
   if copy.severity ~= nil and not severity[copy.severity] then
     error(("unknown severity '%s'"):format(tostring(copy.severity)), 3)

@@ -363,13 +363,14 @@ function Budget:single_source() end
 ---What a check states. A relation that fails becomes a finding, or evidence of one.
 ---Options of all: `severity`, instead of the check's; `residue = false`: no hint where rounding explains a gap; `joint`:
 ---searched for its cause together with the errors, though its severity is less; `loose`: exact only by chance, so that
----nothing is proved with it and a cause may leave it within rounding; `also`: figures whose places the finding names besides.
+---nothing is proved with it and a cause may leave it within rounding; `reckoned`: the first figure may have been reckoned
+---from the others as they are printed, so that nothing is proved with it where it is exact; `also`: figures whose places the finding names besides.
 ---@class gouji.Must
 local Must = {}
 ---total = sum of parts. An empty list: the total is zero.
 ---@param total gouji.Figure|integer
 ---@param parts gouji.Figure[]
----@param options? { weights: integer[], severity: string, residue: boolean, joint: boolean, loose: boolean, also: gouji.Figure[] }
+---@param options? { weights: integer[], severity: string, residue: boolean, joint: boolean, loose: boolean, reckoned: boolean, also: gouji.Figure[] }
 function Must.sum(total, parts, options) end
 ---Two printings of one fact.
 ---@param a gouji.Figure

@@ -153,6 +153,14 @@ for _, finding in ipairs(result.findings) do
   assert(not finding.message:find "forged" and finding.where[1].text ~= "forged", finding.message)
 end
 
+-- Every option of a relation reaches the run.
+result = run_own { [[
+  local a, b = budget.figure(1), budget.figure(2)
+  must.sum(a, { b }, { weights = { -1 }, loose = true, severity = "info", joint = true, residue = false, reckoned = true })
+]] }
+local stated = result.run.statements[1]
+assert(stated.weights[2] == -1 and stated.severity == "info" and stated.quiet and stated.reckoned)
+
 -- The budgets of two checks have no table in common, whatever was read of them.
 local function add_tables(found, value, path)
   if type(value) == "table" and not found[value] then
