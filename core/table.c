@@ -73,14 +73,19 @@ static bool repeats_header(const gj__reader *reader, const gj__row *row, size_t 
          same_row(document, row, header);
 }
 
-static gj_status drop_header(gj__reader *reader, const gj__row *row, int32_t line) {
+/* The line on which a row ends: a quoted field may hold line ends. */
+static int32_t last_line_of(const gj_document *document, const gj__row *row) {
+  return (int32_t)gj__line_at(document, row->end);
+}
+
+static gj_status drop_header(gj__reader *reader, const gj__row *row) {
   gj_document *document = reader->document;
   const gj__row *header = &document->rows.at[reader->table.first_row];
   uint32_t next = reader->table.repeated;
   bool goes_on = next > 0 && next < reader->table.headers && same_row(document, row, &header[next]);
   uint32_t start = gj__cell_place(document, &document->cells.at[row->first]).offset;
   reader->table.repeated = goes_on ? next + 1 : 1;
-  reader->table.last_line = line;
+  reader->table.last_line = last_line_of(document, row);
   if (reader->gap)
     GJ__TRY(gj__mend_add(document, "table-continued", start, 0));
   reader->gap = false;
@@ -130,7 +135,7 @@ static gj_status open_table(gj__reader *reader, gj__line_kind kind, int32_t line
   return GJ_OK;
 }
 
-static gj_status add_row(gj__reader *reader, const gj__row *row, int32_t line) {
+static gj_status add_row(gj__reader *reader, const gj__row *row) {
   gj_document *document = reader->document;
   bool first = document->rows.count == reader->table.first_row;
   GJ__ROOM(&document->memory, document->rows, 1);
@@ -143,7 +148,7 @@ static gj_status add_row(gj__reader *reader, const gj__row *row, int32_t line) {
     reader->table.headers++;
   reader->table.repeated = 0;
   reader->table.target = GJ__TARGET_UNKNOWN;
-  reader->table.last_line = line;
+  reader->table.last_line = last_line_of(document, row);
   reader->gap = false;
   return GJ_OK;
 }
@@ -163,7 +168,7 @@ gj_status gj__row_read(gj__reader *reader, gj__line_kind kind, size_t first_cell
     return read_caption(reader, first_cell, line);
   if (reader->table.open && reader->table.kind == kind) {
     if (repeats_header(reader, &row, filled))
-      return drop_header(reader, &row, line);
+      return drop_header(reader, &row);
     if (reader->gap && !starts_table(reader, &row, filled)) {
       if (!is_blank_row(document, &document->rows.at[document->rows.count - 1]))
         GJ__TRY(gj__mend_add(document, "table-continued",
@@ -173,7 +178,7 @@ gj_status gj__row_read(gj__reader *reader, gj__line_kind kind, size_t first_cell
   }
   if (!reader->table.open || reader->table.kind != kind || reader->gap)
     GJ__TRY(open_table(reader, kind, line));
-  GJ__TRY(add_row(reader, &row, line));
+  GJ__TRY(add_row(reader, &row));
   reader->gap = filled == 0;
   return GJ_OK;
 }

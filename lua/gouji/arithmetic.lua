@@ -1,6 +1,13 @@
 -- Arithmetic in words of signs: how a relation comes out, from the figures as printed.
 local core = require "gouji.core"
 
+-- Digits of a quotient behind the point; 100 percent in 1/1000000 of a percent.
+local DIGITS, ALL = 4, 100000000
+
+local function unit_of(figure)
+  return figure.unit or figure.table and figure.table.unit or "万元"
+end
+
 -- A value in the manner of `figure`: its unit or percent sign, and no fewer decimals, with its separators.
 local function show(figure, raw)
   if figure.kind == "percent" then
@@ -8,7 +15,7 @@ local function show(figure, raw)
   elseif figure.kind == "count" or figure.kind == "other" then
     return tostring(raw)
   end
-  local amount, unit = core.from_raw(raw), figure.unit or figure.table and figure.table.unit or "万元"
+  local amount, unit = core.from_raw(raw), unit_of(figure)
   local grouped = not figure.blank and figure.text:find(",", 1, true) and { grouped = true } or nil
   return amount:format(unit, not figure.blank and figure.decimals or nil, grouped) or (amount:format(unit, nil, grouped))
 end
@@ -87,14 +94,27 @@ local function total(a, b, sign)
   return ok and sum or nil
 end
 
--- " = 18.0384…%", " = ?" where nothing holds it, or nothing where one of the two is implied.
+-- " = 18.0384…%", " = 6.25%" where it ends, " = ?" where nothing holds it, or nothing where one of the two is implied.
 local function quotient(part, whole, a, b)
   if is_implied(a) or is_implied(b) then
     return ""
   end
   local ratio = part and whole and core.ratio(part, whole)
-  local percent = ratio and ratio:percent(4, "down")
-  return " = " .. (percent and percent:gsub("%%$", "…%%") or "?")
+  local percent = ratio and ratio:percent(DIGITS, "down")
+  if not percent then
+    return " = ?"
+  end
+  local raw = core.percent(percent)
+  local ends = raw and core.ratio(core.from_raw(raw), core.from_raw(ALL)) == ratio
+  return " = " .. (ends and core.percent_text(raw) or percent:gsub("%%$", "…%%"))
+end
+
+-- The figure in whose manner the second of two amounts is told: the first where their units differ, so that what is
+-- written can be computed.
+local function manner_beside(a, b)
+  local first = type(a) ~= "number" and not a.implied and a.amount and unit_of(a)
+  local second = type(b) ~= "number" and not b.implied and b.amount and unit_of(b)
+  return first and second and first ~= second and a or nil
 end
 
 ---The relation as an equation of printed figures, with the sign that the verdict makes true.
@@ -118,16 +138,18 @@ local function equation(statement)
   end
   local a, b = figures[2], figures[3]
   local part, whole = raw_of(a), raw_of(b)
+  local first_text, second_text = value_of(a), value_of(b, manner_beside(a, b))
   if kind == "share" then
-    return ("%s ÷ %s%s"):format(value_of(a), value_of(b), quotient(core.from_raw(part), core.from_raw(whole), a, b))
+    return ("%s ÷ %s%s"):format(first_text, second_text, quotient(core.from_raw(part), core.from_raw(whole), a, b))
   elseif kind == "growth" then
     local fall = statement.weights[2] < 0
-    return ("%s ÷ (%s %s %s)%s"):format(value_of(a), value_of(b), fall and "+" or "−", value_of(a),
+    return ("%s ÷ (%s %s %s)%s"):format(first_text, second_text, fall and "+" or "−", first_text,
       quotient(core.from_raw(part), total(whole, part, fall and 1 or -1), a, b))
   elseif kind == "rate" then
-    return ("(%s − %s) ÷ %s%s"):format(value_of(a), value_of(b), value_of(b), quotient(total(part, whole, -1), core.from_raw(whole), a, b))
+    return ("(%s − %s) ÷ %s%s"):format(first_text, second_text, second_text,
+      quotient(total(part, whole, -1), core.from_raw(whole), a, b))
   end
   return ""
 end
 
-return { added = added, equation = equation, show = show, raw_of = raw_of }
+return { added = added, equation = equation, show = show, raw_of = raw_of, manner_beside = manner_beside }

@@ -23,6 +23,19 @@ local function amount_of(figure)
   return figure and not figure.blank and figure.amount or nil
 end
 
+local function plus(a, b)
+  return a + b
+end
+
+-- A sum, to which nothing is added any more once no amount holds it: false.
+local function added(sum, amount)
+  if sum == false then
+    return false
+  end
+  local fits, more = pcall(plus, sum or ZERO, amount)
+  return fits and more
+end
+
 -- Adds an item, or its amount to the one with the same key: a table may have a block of rows for each institution.
 local function add(made, item)
   local known = made.by_key[item.key]
@@ -30,7 +43,8 @@ local function add(made, item)
     made.by_key[item.key] = item
     made.items[#made.items + 1] = item
   elseif item.amount then
-    known.amount, known.figure = (known.amount or ZERO) + item.amount, nil
+    known.sum = added(known.sum == nil and known.amount or known.sum, item.amount)
+    known.amount, known.figure = known.sum or nil, nil
   end
 end
 
@@ -145,11 +159,11 @@ local function of_classes(id, t, measure)
       for _, account in ipairs(t:account(class)) do
         local figure = account[key]
         if amount_of(figure) then
-          own = not amount and account.code == class and figure or nil
-          amount = (amount or ZERO) + figure.amount
+          own = amount == nil and account.code == class and figure or nil
+          amount = added(amount, figure.amount)
         end
       end
-      sum = sum + (amount or ZERO)
+      sum, amount = added(sum, amount == nil and ZERO or amount), amount or nil
       add(made, { key = class, code = class, level = 1, figure = own, amount = amount,
         name = row.code == class and row.name or require("gouji.data.economic").name(class) or "" })
     end
@@ -158,7 +172,7 @@ local function of_classes(id, t, measure)
   local whole = total and total[key]
   if #t.sides == 1 and amount_of(whole) then
     made.whole, made.figure = whole.amount, whole
-  elseif not sum:is_zero() then
+  elseif sum and not sum:is_zero() then
     made.whole = sum
   end
   return made

@@ -349,15 +349,18 @@ end
 
 ---True when all money of the department is 一般公共预算: then tables of all money and of general budget money agree.
 function Budget:single_source()
+  local function equal(a, b)
+    return a.amount ~= nil and a.amount == b.amount -- what cannot be read equals nothing
+  end
   if self.single == nil then
     local income = self:table("income")
     local total = income and income:total()
     if total and total.total and total.general then
-      self.single = total.total.amount == total.general.amount
+      self.single = equal(total.total, total.general)
     else
       local overview = self:table("overview")
       local all, general = overview and overview:total("income"), overview and overview:line_row("general", "income")
-      self.single = all and general and all.total and general.total and all.total.amount == general.total.amount or false
+      self.single = all and general and all.total and general.total and equal(all.total, general.total) or false
     end
   end
   return self.single

@@ -37,9 +37,26 @@ local function percent(part, of)
   return ratio and ratio:percent(2, "half_up") or nil
 end
 
----An amount in the manner of the whole's figure, or in its unit.
+-- How all amounts of a view are told: with as many decimals as the figure that prints most of them, with separators where
+-- one has them.
+local function add_manner(view, items)
+  local decimals, grouped = 0, nil
+  local function look(figure)
+    if figure and not figure.blank then
+      decimals = math.max(decimals, figure.decimals or 0)
+      grouped = grouped or figure.text:find(",", 1, true) and { grouped = true } or nil
+    end
+  end
+  look(view.figure)
+  for _, item in ipairs(items) do
+    look(item.figure)
+  end
+  view.decimals, view.grouped = decimals, grouped
+end
+
+---An amount in the manner of the view's figures, in its unit.
 function contribution.show(view, amount)
-  return view.figure and arithmetic.show(view.figure, amount:raw()) or amount:format(view.unit)
+  return amount:format(view.unit, view.decimals, view.grouped) or (amount:format(view.unit, nil, view.grouped))
 end
 
 ---How a whole is composed: total, its amount; figure; unit; prior, last year's, or nil; items, those apart that are nothing
@@ -50,6 +67,7 @@ function contribution.structure(result, made)
   local before = comparison.before(result, made)
   local whole = comparison.entry(before, made)
   local view = { total = made.whole, figure = made.figure, unit = made.unit, prior = whole.prior, whole = whole, items = {} }
+  add_manner(view, before.leaves)
   for _, item in ipairs(before.leaves) do
     local entry = comparison.entry(before, made, item)
     if not is_nothing(entry) then
@@ -102,6 +120,7 @@ function contribution.of(result, made)
     total = made.whole, figure = made.figure, unit = made.unit, prior = whole.prior, by = whole.by, base = whole.base,
     change = change, rate = whole.rate, reason = whole.reason, whole = whole, items = {}, open = {},
   }
+  add_manner(view, before.leaves)
   local rest, count = change, 0
   local function add(item)
     local entry = comparison.entry(before, made, item)

@@ -14,6 +14,8 @@ local derivation = {}
 ---Why nothing derives a figure, beside the reasons of coverage: English message ids.
 derivation.reasons = {
   looked = "no relation derives it: a check of words alone has looked at it",
+  zero = "a rate of completion of a budget of zero: there is none",
+  implied = "one of the amounts that it is measured by is not printed",
   points = "a difference of two percentages, told in percentage points: no relation derives it",
 }
 
@@ -49,19 +51,32 @@ end
 
 local SUMS = { sum = 2, same = 3, at_most = 4 }
 
--- The relation of a percentage that says most of it: a quotient that it is the result of, else a sum, else a
--- repetition.
-local function best_of_percentage(statements, id)
-  local best, rank
-  for _, statement in ipairs(statements) do
-    local first = statement.figures[1]
-    local own = quotient.roles[statement.kind] and type(first) ~= "number" and first.id == id
-    local order = (own and 1 or SUMS[statement.kind] or 5) * 10 + HOLDS[statement.verdict]
-    if not rank or order < rank then
-      best, rank = statement, order
+local function is_printed_all(figures)
+  for _, figure in ipairs(figures) do
+    if not describe.is_printed(figure) then
+      return false
     end
   end
-  return best
+  return true
+end
+
+-- The relation of a percentage that says most of it: a quotient that it is the result of, else a sum, else a
+-- repetition. A quotient of what is not printed says nothing; second: whether there is one.
+local function best_of_percentage(statements, id)
+  local best, rank, implied
+  for _, statement in ipairs(statements) do
+    local first, divides = statement.figures[1], quotient.roles[statement.kind] ~= nil
+    if divides and not is_printed_all(statement.figures) then
+      implied = true
+    else
+      local own = divides and type(first) ~= "number" and first.id == id
+      local order = (own and 1 or SUMS[statement.kind] or 5) * 10 + HOLDS[statement.verdict]
+      if not rank or order < rank then
+        best, rank = statement, order
+      end
+    end
+  end
+  return best, implied
 end
 
 local function reasons_of(result)
@@ -77,6 +92,18 @@ end
 -- The id of the reason why nothing derives a figure.
 local function reason_of(result, id)
   return reasons_of(result)[id] or (result.run.looked_figures[id] and "looked") or "once"
+end
+
+-- Whether a figure is a rate of completion that nothing but budgets of zero are there for.
+local function is_of_zero(run, id)
+  local fact = quotient.completed(run, id)
+  local budgets = fact and subject.budgets_of(run.budget, fact) or {}
+  for _, figure in ipairs(budgets) do
+    if not figure:is_zero() then
+      return false
+    end
+  end
+  return #budgets > 0
 end
 
 ---The English message of a reason.
@@ -100,9 +127,10 @@ end
 function derivation.percentage(result, id)
   local d = new(result, id)
   local statements = evidence.of(result).statements_of(id)
-  local statement = best_of_percentage(statements, id)
+  local statement, implied = best_of_percentage(statements, id)
   if not statement then
-    d.reason, d.others = reason_of(result, id), {}
+    d.reason = is_of_zero(result.run, id) and "zero" or implied and "implied" or reason_of(result, id)
+    d.others = others_of(statements)
     return d
   end
   d.kind, d.verdict, d.check = statement.kind, statement.verdict, statement.script.meta.id
@@ -122,7 +150,7 @@ local function points_at(result, id)
   local run = result.run
   local block, row, _, offset, length = run.doc:figure_at(id)
   local text = not row and run.budget.texts[block]
-  local rest = text and text:sub(offset + length) or ""
+  local rest = text and text:sub(offset + length, offset + length + #POINTS[1]) or ""
   local told = false
   for _, word in ipairs(POINTS) do
     told = told or rest:sub(1, #word) == word or text and text:sub(offset, offset + length - 1):sub(-#word) == word
@@ -138,7 +166,10 @@ local function points_at(result, id)
       break
     end
     local figure = run.budget.figure(other)
-    if figure.kind == "percent" and clause:find((figure.text:gsub("%s", "")), 1, true) then
+    if figure.kind == "percent" then
+      if #found > 2 or not clause:find((figure.text:gsub("%s", "")), 1, true) then
+        break
+      end
       table.insert(found, 1, figure)
     end
   end
@@ -253,10 +284,11 @@ local function add_years(result, d, fact)
   d.current = describe.entry(result.run, current)
   local implied = changes.has_direction(fact) and witness.implied(fact, current)
   if implied then
+    local manner = arithmetic.manner_beside(current, fact.change) or fact.change
     d.implied = arithmetic.show(current, implied:raw())
     d.base = changes.base_name(fact.base or "prior")
     d.implied_by = ("%s %s %s"):format(arithmetic.show(current, current.amount:raw()),
-      changes.sign(fact) < 0 and "+" or "−", arithmetic.show(fact.change, fact.change.amount:raw()))
+      changes.sign(fact) < 0 and "+" or "−", arithmetic.show(manner, fact.change.amount:raw()))
   end
 end
 

@@ -3,6 +3,25 @@ local arithmetic = require "gouji.arithmetic"
 local message = require "gouji.message"
 local place = require "gouji.place"
 
+local function ends_with(header, title)
+  return header == title or header:sub(-#title - 1) == "/" .. title
+end
+
+-- The title of a column: the last of its header, with as many of those above it as tell it from the other columns.
+local function title_of(column, side)
+  if not column.title then
+    local header = column.header
+    local title = header:match("[^/]*$")
+    for _, other in ipairs(side.columns) do
+      while other ~= column and #title < #header and ends_with(other.header, title) do
+        title = header:sub(1, -#title - 2):match("[^/]*$") .. "/" .. title
+      end
+    end
+    column.title = title
+  end
+  return column.title
+end
+
 local function what_in(budget, figure)
   local cell = figure.row
   if figure.label then
@@ -16,7 +35,7 @@ local function what_in(budget, figure)
       parts[#parts + 1] = (row:gsub("^ +", ""):gsub(" +$", ""))
     end
     if column then
-      parts[#parts + 1] = column.header:match("^.*/([^/]*)$") or column.header
+      parts[#parts + 1] = title_of(column, cell.side)
     end
     return table.concat(parts, " · ")
   end
@@ -78,7 +97,8 @@ local function entry(run, figure)
   return { figure = figure, place = where, text = stated(figure), what = what(run, figure) }
 end
 
-local LONGEST_CLAUSE, LONGEST_REST = 240, 36 -- bytes; the rest: what is told behind the figure
+-- Bytes; the rest: what is told behind the figure. No more is looked at: a paragraph may be as long as the document.
+local LONGEST_CLAUSE, LONGEST_REST, LONGEST_LOOK = 240, 36, 2000
 
 local STOPS = { "。", ";", "；", ",", "，" }
 local ENDS = 3 -- of STOPS: those that end a sentence
@@ -106,6 +126,21 @@ local function last_sentence(text)
   return start
 end
 
+-- The comma behind which the last bytes of a clause are told: the first that leaves few enough, else the last before the
+-- figure of `length` bytes at its end; nil where there is none.
+local function cut_of(words, length)
+  local last
+  local at = words:find(",", 1, true)
+  while at and at <= #words - length do
+    last = at
+    if #words - at <= LONGEST_CLAUSE then
+      break
+    end
+    at = words:find(",", at + 1, true)
+  end
+  return last
+end
+
 ---The clause that states a figure: from the last full stop or semicolon up to the figure, shortened at a comma, with the
 ---little that follows. nil in tables.
 local function clause(run, id)
@@ -113,15 +148,17 @@ local function clause(run, id)
   if row then
     return nil
   end
-  local text = run.budget.texts[block]
-  local upto, rest = text:sub(1, offset + length - 1), text:sub(offset + length)
+  local text, behind = run.budget.texts[block], offset + length
+  local first = math.max(1, math.min(offset, behind - LONGEST_LOOK))
+  while first > 1 and text:find("^[\x80-\xBF]", first) do -- not amid a character
+    first = first - 1
+  end
+  local upto, rest = text:sub(first, behind - 1), text:sub(behind, behind + LONGEST_REST + 4)
   rest = rest:sub(1, first_stop(rest) - 1)
-  local words, mark = upto:sub(last_sentence(upto)), ""
-  while #words > LONGEST_CLAUSE do
-    local cut = words:find(",", 1, true)
-    if not cut or cut > #words - length then
-      break
-    end
+  local start = last_sentence(upto)
+  local words, mark = upto:sub(start), start == 1 and first > 1 and "…" or ""
+  local cut = #words > LONGEST_CLAUSE and cut_of(words, length)
+  if cut then
     words, mark = words:sub(cut + 1), "…"
   end
   return mark .. words .. (#rest <= LONGEST_REST and rest or "")

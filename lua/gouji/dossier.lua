@@ -8,6 +8,7 @@ local derivation = require "gouji.derivation"
 local describe = require "gouji.describe"
 local evidence = require "gouji.evidence"
 local printing = require "gouji.printing"
+local quotient = require "gouji.quotient"
 local witness = require "gouji.witness"
 
 local dossier = {}
@@ -46,8 +47,11 @@ local function parts_of(run, statement)
 end
 
 -- Adds what one relation says: the sum that the amount is, the whole that it is part of, or its stated share.
-local function add_relation(run, d, statement, position, seen)
-  local figures, kind = statement.figures, statement.kind
+local function add_relation(result, d, statement, position, seen)
+  local run, figures, kind = result.run, statement.figures, statement.kind
+  if kind == "share" and quotient.completed(run, figures[1].id) then
+    return
+  end
   local equation = arithmetic.equation(statement)
   if kind == "sum" and position == 1 then
     local parts = not seen["sum " .. equation] and parts_of(run, statement) or {}
@@ -99,7 +103,7 @@ local function add_outer(result, d, seen)
         local position = statement.kind == "sum" and HOLDS[statement.verdict]
           and not printing.pair(result.run, statement) and position_of(statement, found)
         if position and position > 1 and statement.weights[position] > 0 and describe.is_printed(statement.figures[1]) then
-          add_relation(result.run, d, statement, position, seen)
+          add_relation(result, d, statement, position, seen)
           visit(statement.figures[1])
         end
       end
@@ -176,7 +180,7 @@ function dossier.of(result, id)
           list[#list + 1] = short(statement)
         end
         if not printing.pair(run, statement) then
-          add_relation(run, d, statement, position_of(statement, found), seen)
+          add_relation(result, d, statement, position_of(statement, found), seen)
         end
       end
     end

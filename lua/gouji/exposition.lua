@@ -10,7 +10,10 @@ local ROUNDING = {
   down = "cut off behind {count} decimals", up = "rounded up to {count} decimals",
 }
 
-local ROLES = { part = "part", whole = "whole", change = "change", current = "this year", prior = "last year" }
+local ROLES = {
+  part = "part", whole = "whole", outturn = "outturn", budget = "budget", change = "change", current = "this year",
+  prior = "last year",
+}
 
 local function node(text, nodes)
   return { text = text, nodes = nodes }

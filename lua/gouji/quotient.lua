@@ -8,6 +8,24 @@ local quotient = {}
 ---The relations that are quotients, and what their two amounts are.
 quotient.roles = { share = { "part", "whole" }, growth = { "change", "current" }, rate = { "current", "prior" } }
 
+local COMPLETION = { "outturn", "budget" }
+
+---The fact of which a figure is the rate of completion: an outturn over a budget, of which it is no part; nil of others.
+---@param run table
+---@param id integer of a percentage
+---@return gouji.Fact?
+function quotient.completed(run, id)
+  if not run.completions then
+    run.completions = {}
+    for _, fact in ipairs(run.budget:narrative()) do
+      if fact.completion then
+        run.completions[fact.completion.id] = fact
+      end
+    end
+  end
+  return run.completions[id]
+end
+
 -- How many digits of a quotient are shown beyond those that are stated, as far as a percentage has them.
 local MORE_DIGITS, MOST_DIGITS = 4, 6
 local ALL = 100000000 -- 100 percent in 1/1000000 of a percent
@@ -62,21 +80,19 @@ local function add_range(operand, statement, position)
   end
 end
 
----Adds to a derivation what its quotient tells: operands with their ranges, direction, formula, reduced, part, whole,
----quotient, ends, rounding, expected and span.
+---Adds to a derivation what its quotient, of two printed amounts, tells: operands with their ranges, direction, formula,
+---reduced, part, whole, quotient, ends, rounding, expected and span.
 function quotient.fill(run, d, statement)
-  local figures, roles = statement.figures, quotient.roles[statement.kind]
+  local figures = statement.figures
+  local roles = quotient.completed(run, d.id) and COMPLETION or quotient.roles[statement.kind]
   local a, b = figures[2], figures[3]
   local rate = statement.kind == "growth" and statement.weights[2] or nil
   d.operands = {}
   for position = 2, 3 do
-    local figure = figures[position]
-    if describe.is_printed(figure) then
-      local operand = describe.entry(run, figure)
-      operand.role = roles[position - 1]
-      add_range(operand, statement, position)
-      d.operands[#d.operands + 1] = operand
-    end
+    local operand = describe.entry(run, figures[position])
+    operand.role = roles[position - 1]
+    add_range(operand, statement, position)
+    d.operands[#d.operands + 1] = operand
   end
   d.direction = rate and (rate < 0 and "fall" or "rise") or nil
   local first, second = core.from_raw(arithmetic.raw_of(a)), core.from_raw(arithmetic.raw_of(b))
@@ -91,7 +107,8 @@ function quotient.fill(run, d, statement)
     return
   end
   if statement.kind ~= "share" then
-    d.reduced = ("%s ÷ %s"):format(arithmetic.show(a, part:raw()), arithmetic.show(b, whole:raw()))
+    local manner = arithmetic.manner_beside(a, b) or b
+    d.reduced = ("%s ÷ %s"):format(arithmetic.show(a, part:raw()), arithmetic.show(manner, whole:raw()))
   end
   d.part, d.whole = part, whole
   d.quotient, d.ends = quotient.text(part, whole, d.decimals)

@@ -82,6 +82,21 @@ local function cells(budget, fact, measure)
   return fact[known]
 end
 
+-- The budgets that a rate of completion may be measured by: the one that its words name, else those of its sentence, else
+-- the cells of its subject.
+local function budgets_of(budget, fact)
+  local named = fact.completion_base and fact[fact.completion_base]
+  if named then
+    return { named }
+  end
+  local list = { fact.budget }
+  list[#list + 1] = fact.adjusted
+  for _, found in ipairs(#list == 0 and fact.concept and cells(budget, fact, "budget") or {}) do
+    list[#list + 1] = found[1]
+  end
+  return list
+end
+
 local function find_key(budget, fact)
   if fact.foreign or is_partial(fact) or fact.concept == "target_amount" then
     return nil
@@ -263,5 +278,5 @@ end
 
 return {
   cells = cells, key = key, code = accounts.code, current = current, wholes = wholes, names_whole = names_whole,
-  mistaken_unit = mistaken_unit, project_row = project_row,
+  mistaken_unit = mistaken_unit, project_row = project_row, budgets_of = budgets_of,
 }

@@ -611,7 +611,7 @@ function gouji.explain(result, place, options) end
 ---@field base string? which figure of last year that is
 
 ---@class gouji.Operand
----@field role "part"|"whole"|"change"|"current"|"prior"|nil
+---@field role "part"|"whole"|"outturn"|"budget"|"change"|"current"|"prior"|nil
 ---@field sign integer? of a sum
 ---@field figure gouji.Figure
 ---@field place table

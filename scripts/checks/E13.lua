@@ -9,20 +9,6 @@ local meta = {
   source = "S: sentences of final accounts",
 }
 
--- The budgets that a rate may be measured by, the one that the words name first.
-local function bases(budget, fact)
-  local named = fact.completion_base and fact[fact.completion_base]
-  if named then
-    return { named }
-  end
-  local list = { fact.budget }
-  list[#list + 1] = fact.adjusted
-  for _, cells in ipairs(#list == 0 and fact.concept and subject.cells(budget, fact, "budget") or {}) do
-    list[#list + 1] = cells[1]
-  end
-  return list
-end
-
 -- 决算数小于预算数 beside a rate of 100 % or more, where no two amounts tell which is wrong.
 local function examine_words(fact, must, report)
   if not fact.completion or not fact.compared or (fact.amount and fact.compared_base) then
@@ -49,7 +35,7 @@ local function run(budget, must, report)
         severity = "warning", at = fact.completion, also = { named }, stated = fact.completion.text,
       }
     end
-    for _, candidate in ipairs(fact.completion and fact.amount and bases(budget, fact) or {}) do
+    for _, candidate in ipairs(fact.completion and fact.amount and subject.budgets_of(budget, fact) or {}) do
       if not candidate:is_zero() then
         local exact = must.try("share", { fact.completion, fact.amount, candidate }) == "exact"
         base = (exact or not base) and candidate or base

@@ -144,10 +144,11 @@ local function run(result, output, args, place)
   elseif args.top < 1 then
     return nil, message("'{name}' is less than 1", { name = "top" })
   end
-  local values = {}
+  local values, told = {}, false
   for _, id in ipairs(breakdown.ids) do
     local made = breakdown.of(result.budget, id)
     local of = made and contribution.of(result, made)
+    told = told or of ~= nil
     -- A whole of one item, or without any item of two years, tells nothing.
     if of and #of.items > 0 and #of.items + #of.open > 1 then
       local notes = notes_of(of)
@@ -156,7 +157,8 @@ local function run(result, output, args, place)
     end
   end
   if #values == 0 then
-    return nil, message("nothing tells of two years: no column, no sentence and no document of last year (--previous)")
+    return nil, told and message("a total of two years is told, but not what at least two of its items were")
+      or message("nothing tells of two years: no column, no sentence and no document of last year (--previous)")
   end
   output:value { explanation = "contribution", path = result.path, wholes = values }
   return true

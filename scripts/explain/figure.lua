@@ -48,7 +48,8 @@ local function sums_of(d, nodes)
     for index, part in ipairs(sum.parts) do
       parts[index] = node { (part.sign < 0 and "− " or "+ "), at(part), "  " .. part.what }
     end
-    add(nodes, ("%s: %s  [%s]"):format(message("is the sum"), sum.text, sum.check), parts)
+    local verdict = sum.verdict ~= "exact" and message(sum.verdict) .. ": " or ""
+    add(nodes, ("%s: %s%s  [%s]"):format(message("is the sum"), verdict, sum.text, sum.check), parts)
   end
 end
 

@@ -88,6 +88,7 @@ static void quoted_fields_hold_commas_quotes_and_line_ends(void **state) {
   expect_place(cell_at(0, 1, 1).place, 2, 8, 7, "1,234.5");
   expect_place(cell_at(0, 2, 0).place, 3, 2, 1, "丙");
   assert_int_equal(gj_document_block(page, 0).first_line, 1);
+  assert_int_equal(gj_document_block(page, 0).last_line, 4); /* where the last record ends, not where it begins */
 }
 
 static void a_quote_that_nothing_closes_is_a_character(void **state) {

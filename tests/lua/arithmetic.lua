@@ -47,3 +47,14 @@ for _, finding in ipairs(found) do
   told = told or finding.difference ~= nil
 end
 assert(told, "no difference was told")
+
+-- A quotient that ends is written in full, another one with an ellipsis.
+local ends <close> = assert(core.read_text(
+  "某市林业站2023年部门预算\n\n二、收入预算情况说明\n\n2023年收入预算16.00万元，其中：一般公共预算1.00万元，占6.25%；"
+  .. "政府性基金预算7.00万元，占43.75%；国有资本经营预算8.00万元，占50.00%。财政拨款收入预算3.00万元，"
+  .. "其中：一般公共预算1.00万元，占33.33%。\n"))
+local texts = {}
+for _, statement in ipairs(check.run("ends.txt", ends, scripts).run.statements) do
+  texts[arithmetic.equation(statement)] = true
+end
+assert(texts["1.00 ÷ 16.00 = 6.25%"] and texts["8.00 ÷ 16.00 = 50%"])

@@ -1,6 +1,7 @@
 -- Breakdowns and the reports made of them: shares, changes and why there is none, from each of the three sources.
 local breakdown = require "gouji.breakdown"
 local budgets = require "gouji.budget"
+local comparison = require "gouji.comparison"
 local core = require "gouji.core"
 local gouji = require "gouji"
 local report = require "gouji.report"
@@ -228,4 +229,79 @@ do
   page = page_of { THIS, (THIS:gsub("2023", "2024")) }
   assert(not page:find("the documents", 1, true) and not page:find("elsewhere", 1, true), page)
   has "| code | name | 2023 | share, 2023 | 2024 | share, 2024 | change | rate of change | change of share (pp) |"
+end
+
+-- A cell that cannot be read, of which a sentence tells how it changed; sums that no amount holds are none, and what is
+-- beside them is told all the same.
+do
+  local unread = read [[
+某某市林业站2023年部门预算
+
+部门收入总体情况表
+
+单位：万元
+
+科目编码	科目名称	合计	一般公共预算拨款
+205	教育支出	10	10
+	合计	10	10
+
+一般公共预算支出情况表
+
+单位：万元
+
+科目编码	科目名称	合计	基本支出	项目支出
+2210203	购房补贴	3,8.0	10	·
+	合计	10	10	·
+
+五、一般公共预算当年拨款情况说明
+
+1.住房保障支出（类）住房改革支出（款）购房补贴（项）2023年预算数为10万元，比上年预算增加1万元，增长11.11%。
+]]
+  assert(unread:single_source())
+  for _, id in ipairs(breakdown.ids) do
+    local made = breakdown.of(unread, id)
+    assert(not made or comparison.before(gouji.check(unread), made))
+  end
+  assert(not read [[
+某某市林业站2023年部门预算
+
+部门收入总体情况表
+
+单位：万元
+
+科目编码	科目名称	合计	一般公共预算拨款	事业收入
+205	教育支出	10	10	·
+	合计	1,0.0	1,1.0	·
+]]:single_source())
+  local much = read(([[
+某某市林业站2023年部门预算
+
+一般公共预算基本支出情况表
+
+单位：元
+
+科目编码	科目名称	合计	人员经费	公用经费
+301	工资福利支出	MOST	MOST	·
+301	工资福利支出	MOST	MOST	·
+301	工资福利支出	1	1	·
+302	商品和服务支出	5	·	5
+	合计	MOST	MOST	5
+
+一般公共预算项目支出情况表
+
+单位：元
+
+科目编码	科目名称	项目名称	合计
+213	农林水支出	造林	MOST
+213	农林水支出	造林	MOST
+213	农林水支出	造林	1
+213	农林水支出	护林	5
+	合计		MOST
+]]):gsub("MOST", "922337203685477.5807"))
+  for _, id in ipairs { "economic", "project" } do
+    local made = assert(breakdown.of(much, id))
+    assert(#made.items == 2 and made.items[1].amount == nil)
+    assert(made.items[2].amount:format "元" == "5")
+    assert(made.whole:format "元" == "922337203685477.5807")
+  end
 end

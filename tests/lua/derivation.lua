@@ -148,6 +148,39 @@ do
   eq(d.verdict, "exact")
 end
 
+-- A sentence in 万元 of a table in 元: the quotient is written in one unit, so that it can be computed as it stands.
+do
+  local tables = "一般公共预算“三公”经费支出情况表\n\n单位：元\n\n合计\t因公出国（境）费\t公务接待费\n82,932.00\t0.00\t82,932.00\n\n"
+  local result = result_of("“三公”经费预算比上年预算增加0.91万元，增长12.33%。", tables)
+  local d = of(derivation.percentages(result), "12.33%")
+  eq(d.formula, "0.91 ÷ (8.2932 − 0.91)")
+  eq(d.reduced, "0.91 ÷ 7.3832")
+  eq(d.quotient, "12.325279…%")
+  d = of(derivation.changes(result), "0.91万元")
+  eq(d.implied_by, "82,932.00 − 9,100.00")
+  eq(d.implied, "73,832.00")
+end
+
+-- A rate of completion is an outturn over a budget, of which it is no part.
+do
+  local text = "某市档案局2023年部门决算\n\n二、支出决算情况说明\n\n"
+    .. "公务接待费年初预算为3.20万元，支出决算为1.50万元，完成年初预算的46.88%。\n"
+  local d = of(derivation.percentages(assert(gouji.check(assert(gouji.read_text(text))))), "46.88%")
+  eq(d.operands[1].role, "outturn")
+  eq(d.operands[2].role, "budget")
+  text = text:gsub("3.20万元", "0万元")
+  eq(of(derivation.percentages(assert(gouji.check(assert(gouji.read_text(text))))), "46.88%").reason, "zero")
+end
+
+-- A rate of a change that the sentence leaves to its items, or that cannot be read: nothing to divide.
+for _, change in ipairs { "下降", "减少999999999999999.99万元，下降" } do
+  local d = percentage(("2023年“三公”经费预算46.80万元，比上年预算%s9.30%%。其中：因公出国（境）费0万元，与上年持平；"
+    .. "公务用车购置及运行费42.00万元，比上年预算减少4.00万元，下降8.70%%；公务接待费4.80万元，比上年预算减少0.80万元，"
+    .. "下降14.29%%。"):format(change), "9.30%")
+  eq(d.kind, nil)
+  eq(d.reason, "implied")
+end
+
 -- A quotient beyond what can be shown is none, and nothing fails.
 eq(quotient.text(core.from_raw(math.maxinteger), core.from_raw(1), 2), nil)
 
@@ -185,4 +218,16 @@ if file then
   eq(complete(real), 20)
 else
   io.write("the disclosure in ../shared is absent: skipped\n")
+end
+
+-- A paragraph that is as long as the document takes no more than its share of time: a minute and more when every figure
+-- looked at all before it.
+do
+  local os = require "os"
+  local result = result_of(("2023年收入预算71.20万元，比上年预算减少15.67万元，下降18.04%，"):rep(1000))
+  local started = os.clock()
+  local list = derivation.percentages(result)
+  eq(#list, 1000)
+  assert(#list[1000].clause < 300 and list[1000].clause:sub(1, #"…") == "…" and utf8.len(list[1000].clause))
+  assert(os.clock() - started < 20, "the time grows with the square of the paragraph")
 end

@@ -130,6 +130,54 @@ do
   assert(select(2, gouji.explain(alone)):find("states no percentage", 1, true))
 end
 
+-- Final accounts: the outturn is no part of the budget that it completes; columns are told apart; a sum that holds within
+-- rounding is told as that; and every amount has the same decimals.
+do
+  local text = [[
+某市档案局2023年部门决算
+
+财政拨款“三公”经费支出决算表
+
+单位：万元
+
+合计		因公出国（境）费		公务用车购置及运行费		公务接待费
+预算数	决算数	预算数	决算数	预算数	决算数	预算数	决算数
+4.2	2.75	1.0	1.25			3.2	1.51
+
+一般公共预算财政拨款支出决算表
+
+单位：万元
+
+科目编码	科目名称	合计	基本支出	项目支出
+201	一般公共服务支出	57	50.5	6.5
+213	农林水支出	3	3
+	合计	60	53.5	6.5
+
+二、支出决算情况说明
+
+公务接待费年初预算为3.2万元，支出决算为1.51万元，完成年初预算的47.19%，比上年减少0.20万元。
+]]
+  local final = assert(gouji.check(assert(gouji.read_text(text, "f.txt"))))
+  local d = dossier.of(final, search.find(final, "9:25")[1])
+  eq(d.what, "财政拨款“三公”经费支出决算表 · 公务接待费/决算数")
+  eq(#d.wholes, 1)
+  eq(d.wholes[1].text, "2.75")
+  assert(gouji.explain(final, "9:5"):find("is the sum: rounding: 1.25 + 1.51 ≠ 2.75", 1, true))
+  local view = contribution.structure(final, breakdown.of(final.budget, "kind"))
+  eq(contribution.show(view, view.total), "60.0")
+  eq(contribution.show(view, view.items[1].amount), "53.5")
+  assert(select(2, gouji.explain(final, nil, { by = "contribution" })):find("nothing tells of two years", 1, true))
+end
+
+-- Last year's total is known, but of no two items what they were.
+do
+  local text = "某市档案局2023年部门决算\n\n财政拨款“三公”经费支出决算表\n\n单位：万元\n\n合计\t因公出国（境）费\t公务接待费\n"
+    .. "1.51\t0.00\t1.51\n\n二、支出决算情况说明\n\n“三公”经费支出决算为1.51万元，比上年减少0.20万元。"
+    .. "公务接待费支出决算为1.51万元，比上年减少0.20万元。\n"
+  local one = assert(gouji.check(assert(gouji.read_text(text))))
+  assert(select(2, gouji.explain(one, nil, { by = "contribution" })):find("at least two of its items", 1, true))
+end
+
 -- Explanations, forms and arguments by name; a misspelt one is told with the nearest.
 do
   local _, problem = gouji.explain(result, nil, { by = "contributions" })

@@ -297,6 +297,8 @@ same(wrapped("一般公共预算，财政拨款", 12), "一般公共预/算，�
 same(wrapped("the year before", 8), "the year/before")
 same(wrapped("", 10), "")
 same(wrapped(("a"):rep(25), 10), "aaaaaaaaaa/aaaaaaaaaa/aaaaa")
+same(wrapped("folder/final.txt:397:31 99.86%", 20), "folder/final.txt:/397:31 99.86%") -- no number is cut
+same(wrapped("12345678.90", 8), "12345678/.90") -- but one that is longer than a line
 same(wrapped("机构（本级）", 6), "机构/（本/级）")
 for _, text in ipairs(HOSTILE) do
   text = require("gouji.escape").text(text)

@@ -20,9 +20,10 @@ for _, code in utf8.codes "（《“‘【〔([{" do
   NOT_LAST[utf8.char(code)] = true
 end
 
--- The byte behind which the first `last` bytes of a text are best cut.
+-- The byte behind which the first `last` bytes of a text are best cut: at a blank or beside a Chinese character, else
+-- outside of a number.
 local function cut(s, last)
-  local at = last
+  local at, outside = last, nil
   while at > 0 do
     local start = utf8.offset(s, -1, at + 1)
     local before, after = s:sub(start, at), s:match("^" .. utf8.charpattern, at + 1) or ""
@@ -30,10 +31,12 @@ local function cut(s, last)
       return at
     elseif (#before > 2 or #after > 2) and not NOT_LAST[before] and not NOT_FIRST[after] then
       return at
+    elseif not outside and not NOT_FIRST[after] and not (before:find("[%d.,-]") and after:find("%d")) then
+      outside = at
     end
     at = start - 1
   end
-  return last
+  return outside or last
 end
 
 ---Lines of at most `width` cells.
