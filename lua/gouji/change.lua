@@ -47,14 +47,9 @@ local function has_direction(fact)
   return is_usable(fact) or fact.change and (fact.rate_direction == "+" or fact.rate_direction == "-")
 end
 
----Whether words say that nothing changed (持平); 基本持平 leaves that open.
-local function stays(budget, fact)
-  local at = not fact.change and not fact.unchanged_outturn and fact.unchanged
-  if not at then
-    return false
-  end
-  local before = select(2, budget.doc:block(at.block)):sub(1, at.offset - 1)
-  return not (before:find("基本$") or before:find("大致$") or before:find("大体$"))
+---Whether words say that nothing changed (持平), and not beside an amount of change.
+local function stays(fact)
+  return not fact.change and not fact.unchanged_outturn and fact.unchanged ~= nil
 end
 
 ---Whether the current amounts of the parts add up to that of the total: the parts are all there is.
@@ -101,7 +96,7 @@ local function items(budget, facts, sums, usable)
   local parts, all = {}, {} -- those that changed, and all
   local seen = {}
   for _, fact in ipairs(facts) do
-    if fact.levels and fact.levels.item and (usable(fact) or stays(budget, fact)) then
+    if fact.levels and fact.levels.item and (usable(fact) or stays(fact)) then
       local key = subject.key(budget, fact) or fact
       if not seen[key] then
         seen[key] = true
@@ -130,7 +125,7 @@ local function public_expenses(facts, sums, usable)
   for _, fact in ipairs(facts) do
     if fact.concept and usable(fact) and not first[fact.concept] then
       first[fact.concept] = fact
-    elseif fact.concept and fact.unchanged and not fact.unchanged_outturn and not fact.change then
+    elseif fact.concept and stays(fact) then
       unchanged[fact.concept] = true
     end
   end

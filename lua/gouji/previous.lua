@@ -267,7 +267,7 @@ end
 function previous.implied(fact, current)
   if fact.change and (fact.direction ~= "~" or fact.change:is_zero()) then
     return current.amount - fact.change.amount * changes.sign(fact)
-  elseif fact.unchanged and not fact.unchanged_outturn and not fact.change then
+  elseif changes.stays(fact) then
     return current.amount
   end
 end

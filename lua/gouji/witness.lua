@@ -12,13 +12,13 @@ local witness = {}
 local RANKS = { previous = 1, column = 2, sentence = 3, reason = 3 }
 
 -- Whether a fact tells this year's amount and how it changed.
-local function tells(budget, fact)
+local function tells(fact)
   if fact.foreign then
     return false
   elseif fact.change then
     return changes.has_direction(fact)
   end
-  return changes.stays(budget, fact)
+  return changes.stays(fact)
 end
 
 -- The facts that tell how an amount changed, by the id of every figure that prints the amount.
@@ -37,7 +37,7 @@ local function facts_of(budget)
     end
   end
   for _, fact in ipairs(budget:narrative()) do
-    local current = tells(budget, fact) and subject.current(budget, fact)
+    local current = tells(fact) and subject.current(budget, fact)
     if current then
       add(current, fact)
       for _, list in ipairs(subject.cells(budget, fact)) do
@@ -195,7 +195,7 @@ function witness.total(budget, figure)
   local list = {}
   for _, fact in ipairs(budget:single_source() and budget:narrative() or {}) do
     local is_total = fact.concept and fact.concept ~= "basic" and fact.concept ~= "project" and changes.in_chain(fact)
-    local current = is_total and tells(budget, fact) and subject.current(budget, fact)
+    local current = is_total and tells(fact) and subject.current(budget, fact)
     list[#list + 1] = current and current.amount == figure.amount and of_fact(budget, fact, current) or nil
   end
   return settle(list)
