@@ -315,6 +315,10 @@ function Reader:read(block, context)
       local field = tag == "actual" and "amount" or tag == "plan" and "budget" or tag
       in_reason = false
       local other_year = foreign(e[2] - 1)
+      local told = resumed or fact
+      if field ~= "amount" and told and told.amount and classes:find("^[^.]*D:?[xuyE]?A", e[3] + 1) then
+        fact, resumed = nil, nil -- 全年预算数为…，执行数为…: of another, since an outturn follows
+      end
       owner(e, field)[field] = number(e[3])
       fact.foreign = fact.foreign or other_year
       fact.outturn = fact.outturn or tag == "actual"

@@ -6,7 +6,13 @@
 -- `alone_in_<section>`: names that mean the concept there only, and only where they stand alone.
 -- Layout of budgets after 财预〔2016〕143号, of final accounts after the 部门决算 forms in use since 2017. All years.
 local concepts = {
-  { id = "both_total", names = [[收支总预算 收支预算 收支总计 收入支出总计 收、支总计 收支总额 收入总计和支出总计 收入、支出总计 收入支出决算总计]],
+  { id = "both_total", names = [[收支总计 收支总额 收支总预算 收支总决算 收支决算总计 收支预算总计 收支总体预算
+    收支总体决算 收、支总计 收、支总额 收、支总预算 收、支总决算 收、支决算总计 收、支预算总计 收、支总体预算
+    收、支总体决算 收入支出总计 收入支出总额 收入支出总预算 收入支出总决算 收入支出决算总计 收入支出预算总计
+    收入支出总体预算 收入支出总体决算 收入、支出总计 收入、支出总额 收入、支出总预算 收入、支出总决算
+    收入、支出决算总计 收入、支出预算总计 收入、支出总体预算 收入、支出总体决算 收入和支出总计 收入和支出总额
+    收入和支出总预算 收入和支出总决算 收入和支出决算总计 收入和支出预算总计 收入和支出总体预算 收入和支出总体决算
+    收支预算 收支决算 收入总计和支出总计 收入总计、支出总计]],
     cells = { "overview income total total", "overview expenditure total total" },
     in_appropriation = { "appropriation income total total", "appropriation expenditure total total" } },
   { id = "income_total", alone_in_overview = "收入", alone_in_income = "收入", names = [[收入总额 收入预算 收入总预算 本年收入 本年收入合计 收入合计 总收入 年收入合计 收入预算总额 本年收入总计]],
@@ -21,7 +27,17 @@ local concepts = {
   { id = "expenditure_total", alone_in_overview = "支出", alone_in_expenditure = "支出", names = [[支出总额 支出预算 支出总预算 本年支出 本年支出合计 支出合计 总支出 支出预算总额 年支出合计 本年支出总计]],
     cells = { "overview expenditure year total", "expenditure - total total" }, in_fund = { "fund - total total" },
     in_capital = { "capital - total total" }, in_appropriation = { "appropriation expenditure year total" } },
-  { id = "appropriation_total", names = [[财政拨款收支总预算 财政拨款收支预算 财政拨款收支总计 财政拨款收入支出总计 财政拨款收、支总计 财政拨款收支总体预算 财政拨款收入支出决算总计]],
+  { id = "appropriation_total", names = [[财政拨款收支总计 财政拨款收支总额 财政拨款收支总预算 财政拨款收支总决算
+    财政拨款收支决算总计 财政拨款收支预算总计 财政拨款收支总体预算 财政拨款收支总体决算 财政拨款收、支总计
+    财政拨款收、支总额 财政拨款收、支总预算 财政拨款收、支总决算 财政拨款收、支决算总计 财政拨款收、支预算总计
+    财政拨款收、支总体预算 财政拨款收、支总体决算 财政拨款收入支出总计 财政拨款收入支出总额 财政拨款收入支出总预算
+    财政拨款收入支出总决算 财政拨款收入支出决算总计 财政拨款收入支出预算总计 财政拨款收入支出总体预算
+    财政拨款收入支出总体决算 财政拨款收入、支出总计 财政拨款收入、支出总额 财政拨款收入、支出总预算
+    财政拨款收入、支出总决算 财政拨款收入、支出决算总计 财政拨款收入、支出预算总计 财政拨款收入、支出总体预算
+    财政拨款收入、支出总体决算 财政拨款收入和支出总计 财政拨款收入和支出总额 财政拨款收入和支出总预算
+    财政拨款收入和支出总决算 财政拨款收入和支出决算总计 财政拨款收入和支出预算总计 财政拨款收入和支出总体预算
+    财政拨款收入和支出总体决算 财政拨款收支预算 财政拨款收支决算 财政拨款收入总计和支出总计
+    财政拨款收入总计、支出总计]],
     cells = { "appropriation income total total", "appropriation expenditure total total" } },
   { id = "appropriation_income", names = [[财政拨款收入 财政拨款 财政拨款(补助) 财政拨款收入预算]],
     cells = { "overview income appropriation total", "income - total appropriation" },
