@@ -162,6 +162,29 @@ local function told_of(budget, entry, section)
   return amounts_of(budget).by_concept[(section or "") .. " " .. entry.id] or {}
 end
 
+-- Where only the grand total of a side is told, 占总支出 is of it.
+local GRAND_OF = { expenditure_total = "expenditure_grand", income_total = "income_grand" }
+
+-- The one amount that the whole narrative tells of a concept, or of the grand total in its place; nil where it tells
+-- several: which of them is meant then is not known.
+local function only_of(budget, entry)
+  local index = amounts_of(budget)
+  if not index.only then
+    index.only = {}
+    for _, fact in ipairs(budget:narrative()) do
+      if fact.amount and fact.concept and not fact.foreign and not is_partial(fact) then
+        local only = index.only[fact.concept]
+        index.only[fact.concept] = (only == nil or only and only.amount == fact.amount.amount) and (only or fact.amount)
+      end
+    end
+  end
+  local only = index.only[entry.id]
+  if only == nil and GRAND_OF[entry.id] then
+    only = index.only[GRAND_OF[entry.id]]
+  end
+  return only or nil
+end
+
 -- The first fact of a subject that states its amount.
 local function first_of(budget, wanted)
   local index = amounts_of(budget)
@@ -216,9 +239,10 @@ local function names_whole(budget, fact)
     or #cells(budget, { concept_entry = entry, section = fact.section }) > 0)
 end
 
----What a share may be a share of, best first: the whole that the sentence names, the total of the section (its
----sentence, then its cell), amounts stated before it in the same paragraph, the totals of the document. An amount with
----a share of its own is no whole of its siblings, unless they stand in one paragraph.
+---What a share may be a share of, best first: the whole that the sentence names (in its section, else the only amount
+---that is told of it), the total of the section (its sentence, then its cell), amounts stated before it in the same
+---paragraph, the totals of the document. An amount with a share of its own is no whole of its siblings, unless they stand
+---in one paragraph.
 local function wholes(budget, fact)
   local found = {}
   local index = amounts_of(budget)
@@ -240,6 +264,9 @@ local function wholes(budget, fact)
   end
   if fact.whole then
     add_concept(fact.whole)
+    if #found == 0 and not is_partial(fact) then
+      add(only_of(budget, fact.whole))
+    end
     return found
   elseif is_partial(fact) then
     return found
