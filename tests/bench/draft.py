@@ -223,9 +223,15 @@ def excuse(number, findings):
     return "attainable percentage" if low <= new + Fraction(1, 200) and new - Fraction(1, 200) <= high else None
 
 
+def covers(finding, number):
+    return any(place.get("line") == number["line"] and place.get("column") is not None
+               and place["column"] <= number["column"] + number["length"]
+               and number["column"] <= place["column"] + place["length"] for place in finding["where"])
+
+
 def changed(options, folder):
     """One number of a draft changed: a finding must have its place."""
-    made, missed, kinds = 0, [], collections.Counter()
+    made, hinted, missed, kinds = 0, 0, [], collections.Counter()
     for case in cases(options, folder, options.changed):
         rng = random.Random(case.name)
         draft = json.loads(case.draft(options.program, "--format", "json"))
@@ -241,15 +247,14 @@ def changed(options, folder):
         for number, findings in zip(picked, case.check(options.program, texts)):
             made += 1
             kinds[number["derivation"]] += 1
-            found = findings is None or any(place.get("line") == number["line"] and place.get("column") is not None
-                        and place["column"] <= number["column"] + number["length"]
-                        and number["column"] <= place["column"] + place["length"]
-                        for f in findings if f["severity"] in ABOVE_INFO for place in f["where"])
+            found = findings is None or any(covers(f, number) for f in findings if f["severity"] in ABOVE_INFO)
             if not found:
+                hinted += any(covers(f, number) for f in findings)
                 hint = next((told(f) for f in findings if f["severity"] not in ABOVE_INFO), "")
                 missed.append((case.name, number, lines[number["line"] - 1], hint, excuse(number, findings)))
         case.remove()
-    print(f"{made} changed numbers, {made - len(missed)} found ({100 * (made - len(missed)) / max(made, 1):.2f}%)")
+    print(f"{made} changed numbers, {made - len(missed)} found ({100 * (made - len(missed)) / max(made, 1):.2f}%), "
+          f"{hinted} more told as a hint at their place")
     lost = collections.Counter(number["derivation"] for _, number, *_ in missed)
     for kind, count in sorted(kinds.items()):
         print(f"  {kind}: {count}, missed {lost[kind]}")
