@@ -92,8 +92,23 @@ local function lone_name(text)
   end
 end
 
+-- So many titles must name another year than the cover does, alone, before the cover is taken for wrong.
+local TITLES_OF_YEAR = 3
+
+-- The year that most titles name; the earlier one of two.
+local function year_of_titles(counts)
+  local best
+  for year, count in next, counts do
+    if not best or count > counts[best] or count == counts[best] and year < best then
+      best = year
+    end
+  end
+  return best
+end
+
 -- The year of the first line that names a budget or final accounts of one, and what stands before it there: the cover.
-local function read_year(budget, text, block)
+-- `titles`: how many titles name each year.
+local function read_year(budget, text, block, titles)
   local at = text:find("年", 1, true) and text:find("20%d%d年")
   if not at then
     return
@@ -104,6 +119,9 @@ local function read_year(budget, text, block)
   end
   if text:find("预算", at, true) or text:find("决算", at, true) then
     budget.year = budget.year or tonumber(year)
+    if #text <= TITLE_BYTES and not text:find("[,;]") and not text:find("。", 1, true) then
+      titles[tonumber(year)] = (titles[tonumber(year)] or 0) + 1
+    end
     if not budget.cover and not text:find("^注") and not text:find("^说明") then
       local name = numbering.strip(numbering.strip_part(text:sub(1, at - 1))):gsub("^关于", "")
       for _, word in ipairs(name == "" and identity.disclosed or {}) do -- 2023年度…部门决算
@@ -118,12 +136,12 @@ local function read_year(budget, text, block)
 end
 
 local function read_identity(budget)
-  local finals, plans, lone = 0, 0, nil
+  local finals, plans, lone, titles = 0, 0, nil, {}
   for block = 1, math.min(#budget.kinds, 400) do
     local text = budget.texts[block]
     if budget.kinds[block] ~= "table" and #text <= 240 then
       budget.department = budget.department or department_of(text)
-      read_year(budget, text, block)
+      read_year(budget, text, block, titles)
       lone = lone or block <= COVER_BLOCKS and lone_name(text) or nil
       if text:find("决算", 1, true) then
         finals = finals + 1
@@ -136,6 +154,10 @@ local function read_identity(budget)
     budget.cover = lone
   end
   budget.department = budget.department or budget.cover or lone
+  local common = year_of_titles(titles)
+  if common and titles[common] >= TITLES_OF_YEAR and (titles[budget.year] or 0) <= 1 then
+    budget.year = common
+  end
   budget.year = budget.year or budget.year_alone
   budget.kind = finals > plans and "final_accounts" or (plans > 0 and "budget") or nil
 end
